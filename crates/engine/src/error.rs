@@ -1,0 +1,32 @@
+//! What can go wrong behind the port.
+
+use thiserror::Error;
+
+/// A failed call, told apart by whose fault it is.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// The caller's fault: the plan asks for something that cannot be answered.
+    #[error("{what}; {remedy}")]
+    Invalid {
+        /// What is wrong with the plan.
+        what: String,
+        /// What to do instead.
+        remedy: String,
+    },
+    /// No work can be taken on now; trying later may succeed.
+    #[error("the engine has no room for more work; try again in {retry_after_seconds} s")]
+    Overloaded {
+        /// After how many seconds a further try makes sense.
+        retry_after_seconds: u64,
+    },
+    /// The engine's own fault.
+    #[error("the search engine failed: {0}")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl EngineError {
+    /// Wraps a fault of the engine's own.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(error.into())
+    }
+}

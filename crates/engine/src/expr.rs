@@ -1,0 +1,131 @@
+//! The query as a tree, apart from the text that it was read from and from how it is executed.
+
+use dateline_model::{Kind, StoryId};
+
+use crate::DateFilter;
+
+/// A query. Words are kept as typed; an engine passes them through the same analysis as the
+/// documents.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Expr {
+    /// Every document.
+    All,
+    /// A word.
+    Word(Word),
+    /// Words next to one another.
+    Phrase(Phrase),
+    /// A condition that is met or not, and adds nothing to the score.
+    Predicate(Predicate),
+    /// All of these; none of them means every document.
+    And(Vec<Expr>),
+    /// At least one of these; none of them means no document.
+    Or(Vec<Expr>),
+    /// The documents that this does not match.
+    Not(Box<Expr>),
+}
+
+/// Where a word or phrase is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TextField {
+    /// Title, headings and text; for a story also its timeline (words, not phrases, as each event
+    /// is a document of its own).
+    #[default]
+    Any,
+    /// The story's title. An event carries the title of its story.
+    Title,
+    /// The headings of a story's sections.
+    Section,
+    /// The text of a story's sections, or of an event.
+    Text,
+}
+
+impl TextField {
+    /// The operator in front of the colon, for fields that have one.
+    pub const fn operator(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::Title => Some("title"),
+            Self::Section => Some("section"),
+            Self::Text => Some("text"),
+        }
+    }
+}
+
+/// A word and how strictly it is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// Where to look.
+    pub field: TextField,
+    /// The word as typed. Analysis may cut it into several, which then all have to match.
+    pub text: String,
+    /// How strictly it is meant.
+    pub form: WordForm,
+}
+
+/// How strictly a word is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordForm {
+    /// Exactly or by its stem; exact weighs more.
+    Plain,
+    /// As the beginning of a word.
+    Prefix,
+    /// Within edit distance 1 from 4 letters, 2 from 8, a transposition counting as one.
+    Fuzzy,
+}
+
+/// Words next to one another, unstemmed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Phrase {
+    /// Where to look.
+    pub field: TextField,
+    /// The words between the quotes.
+    pub text: String,
+    /// How many places the words may be moved in all.
+    pub slop: u32,
+}
+
+/// A condition on a document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Predicate {
+    /// In this feed; names are compared folded.
+    Feed(String),
+    /// Citing an article of this publisher; names are compared folded.
+    Publisher(String),
+    /// This story and its events.
+    Story(StoryId),
+    /// Only stories or only events.
+    Kind(Kind),
+    /// A date that lies so.
+    Dates(DateFilter),
+}
+
+impl Expr {
+    /// The same words with "any" for "all": the query to fall back on when nothing matches every
+    /// word. Predicates, exclusions and phrases stay required, as someone who wrote an operator
+    /// meant it. None where there are not at least two words to choose from.
+    pub fn relaxed(&self) -> Option<Expr> {
+        let Expr::And(parts) = self else { return None };
+        let (words, kept): (Vec<_>, Vec<_>) =
+            parts.iter().cloned().partition(|part| matches!(part, Expr::Word(_) | Expr::Or(_)));
+        if words.len() < 2 {
+            return None;
+        }
+        let any = Expr::Or(words);
+        if kept.is_empty() {
+            return Some(any);
+        }
+        let mut all = vec![any];
+        all.extend(kept);
+        Some(Expr::And(all))
+    }
+
+    /// How many words and phrases the tree holds.
+    pub fn leaves(&self) -> usize {
+        match self {
+            Self::All | Self::Predicate(_) => 0,
+            Self::Word(_) | Self::Phrase(_) => 1,
+            Self::And(parts) | Self::Or(parts) => parts.iter().map(Self::leaves).sum(),
+            Self::Not(inner) => inner.leaves(),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What any engine must do for Dateline, without naming one.
+//!
+//! A request becomes a [`SearchPlan`] of plain values; an [`Engine`] answers it with
+//! [`SearchResults`]. Nothing above this port knows what keeps the postings.
+//!
+//! Why a trait of boxed futures and not generics: the server is wired once, at start, with the
+//! engine that the settings name, so the port has to be object safe; and a boxed future costs
+//! nothing next to a search.
+
+mod change;
+pub mod conformance;
+mod dates;
+mod error;
+mod expr;
+mod facets;
+mod plan;
+mod port;
+mod results;
+mod stats;
+
+pub use change::{Change, Outcome};
+pub use dates::{DateFilter, DateMode};
+pub use error::EngineError;
+pub use expr::{Expr, Phrase, Predicate, TextField, Word, WordForm};
+pub use facets::{Bucket, DateFacet, FacetField, FacetRequest, Facets, TermFacet};
+pub use plan::{Filters, Grouping, Page, PageStart, Position, Recency, SearchPlan, Sort};
+pub use port::{BoxFuture, Engine};
+pub use results::{CitedArticle, Explanation, Highlights, Hit, SearchResults, StoryHead};
+pub use stats::{Health, Stats};

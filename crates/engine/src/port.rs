@@ -1,0 +1,48 @@
+//! The port itself: the handful of calls that an engine answers.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use dateline_model::{Story, StoryId};
+
+use crate::{Change, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats};
+
+/// A boxed future that borrows the engine for as long as it runs.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A search engine over stories and their events.
+///
+/// Every call may be made from many tasks at once. A call never blocks the thread that polls it:
+/// an engine that computes moves the work elsewhere.
+pub trait Engine: Send + Sync {
+    /// Answers one plan from one consistent view of the index: hits, total and facets of a reply
+    /// never stem from two different commits.
+    ///
+    /// # Errors
+    /// [`EngineError::Invalid`] where the plan asks for what no engine should do (too many words),
+    /// otherwise a fault of the engine's own.
+    fn search(&self, plan: SearchPlan) -> BoxFuture<'_, Result<SearchResults, EngineError>>;
+
+    /// Writes and removes stories, each together with its events. When the future is done, the
+    /// changes are durable and every later search sees them. Outcomes stand in the order of the
+    /// changes; of two changes to one story the later wins.
+    ///
+    /// # Errors
+    /// A fault of the engine's own; then none of the changes counts as acknowledged.
+    fn apply(&self, changes: Vec<Change>) -> BoxFuture<'_, Result<Vec<Outcome>, EngineError>>;
+
+    /// The whole story under this id, its timeline in order, or none.
+    ///
+    /// # Errors
+    /// A fault of the engine's own.
+    fn story(&self, id: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>>;
+
+    /// Counts and sizes of what is searchable now.
+    ///
+    /// # Errors
+    /// A fault of the engine's own.
+    fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>>;
+
+    /// Whether searches can be answered now.
+    fn health(&self) -> BoxFuture<'_, Health>;
+}

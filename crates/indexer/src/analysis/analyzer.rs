@@ -1,0 +1,222 @@
+//! The chain itself.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use frostem::Stemmer;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Language;
+use super::fold::{fold_into, is_apostrophe};
+use super::pieces::{is_initialism, pieces};
+
+/// A word of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// Its folded form.
+    pub word: &'a str,
+    /// Its stem; the folded form itself where the language has no stemmer.
+    pub stem: &'a str,
+    /// Where it stands in the text as written, in bytes.
+    pub range: Range<usize>,
+    /// The how manieth word it is, from 0. A pair of characters shares the position of its first.
+    pub position: u32,
+    /// What it is, in scripts without spaces.
+    pub gram: Gram,
+}
+
+/// What a token is, in scripts without spaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gram {
+    /// A word of a script with spaces.
+    Word,
+    /// A single character next to others.
+    Single,
+    /// A single character on its own.
+    Alone,
+    /// Two characters next to each other.
+    Pair,
+}
+
+impl Gram {
+    /// Whether a query for words asks for this token: pairs stand for the singles in them.
+    pub const fn is_asked_for(self) -> bool {
+        !matches!(self, Self::Single)
+    }
+
+    /// Whether a phrase is made of this token: singles in a row say all that pairs would.
+    pub const fn is_in_phrases(self) -> bool {
+        !matches!(self, Self::Pair)
+    }
+}
+
+/// How many stems are remembered before the memory is emptied: the words of a language that are
+/// in steady use, at some 60 bytes each.
+const REMEMBERED_STEMS: usize = 40_000;
+
+/// Turns texts of one language into tokens. Keeps buffers and stems between texts, so that one
+/// per thread serves a whole corpus.
+pub struct Analyzer {
+    language: Language,
+    stemmer: Option<Stemmer>,
+    /// Where in `stems` the stem of each word stands: one look-up serves finding and giving it.
+    known: HashMap<Box<str>, u32, xxhash_rust::xxh3::Xxh3DefaultBuilder>,
+    stems: Vec<Box<str>>,
+    folded: String,
+}
+
+impl Analyzer {
+    /// An analyzer for a language.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            stemmer: language.algorithm().map(Stemmer::new),
+            known: HashMap::default(),
+            stems: Vec::new(),
+            folded: String::new(),
+        }
+    }
+
+    /// The language that it stems in.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Hands every token of the text to `sink`, in order of position.
+    pub fn analyze(&mut self, text: &str, mut sink: impl FnMut(Token<'_>)) {
+        let mut position = 0;
+        let mut run: Option<Range<usize>> = None;
+        for (offset, word) in text.unicode_word_indices() {
+            if word.chars().next().is_some_and(writes_no_spaces) {
+                let end = offset + word.len();
+                match &mut run {
+                    Some(run) if run.end == offset => run.end = end,
+                    _ => {
+                        if let Some(run) = run.replace(offset..end) {
+                            self.emit_run(text, run, &mut position, &mut sink);
+                        }
+                    }
+                }
+                continue;
+            }
+            if let Some(run) = run.take() {
+                self.emit_run(text, run, &mut position, &mut sink);
+            }
+            pieces(word, offset, |range, piece| {
+                self.emit_word(range, piece, &mut position, &mut sink);
+            });
+        }
+        if let Some(run) = run.take() {
+            self.emit_run(text, run, &mut position, &mut sink);
+        }
+    }
+
+    fn emit_word(
+        &mut self,
+        mut range: Range<usize>,
+        mut word: &str,
+        position: &mut u32,
+        sink: &mut impl FnMut(Token<'_>),
+    ) {
+        if self.language.has_elision()
+            && let Some((at, mark)) = word.char_indices().find(|(_, c)| is_apostrophe(*c))
+            && at <= 4
+            && at + mark.len_utf8() < word.len()
+        {
+            range.start += at + mark.len_utf8();
+            word = &word[at + mark.len_utf8()..];
+        }
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(without_possessive(word), &mut folded);
+        if folded.contains('.') && is_initialism(&folded) {
+            folded.retain(|c| c != '.');
+        }
+        if folded.contains(',') {
+            folded.retain(|c| c != ',');
+        }
+        if !folded.is_empty() {
+            let stem = self.stem(&folded);
+            sink(Token { word: &folded, stem, range, position: *position, gram: Gram::Word });
+            *position += 1;
+        }
+        self.folded = folded;
+    }
+
+    /// The stem of a folded word.
+    pub fn stem<'a>(&'a mut self, word: &'a str) -> &'a str {
+        let Some(stemmer) = &self.stemmer else { return word };
+        if word.bytes().any(|b| b.is_ascii_digit()) {
+            return word;
+        }
+        let at = match self.known.get(word) {
+            Some(at) => *at as usize,
+            None => {
+                if self.stems.len() >= REMEMBERED_STEMS {
+                    self.stems.clear();
+                    self.known.clear();
+                }
+                let at = self.stems.len();
+                self.stems.push(stemmer.stem(word).as_ref().into());
+                self.known.insert(word.into(), at as u32);
+                at
+            }
+        };
+        &self.stems[at]
+    }
+
+    /// Emits a run of characters without spaces: each character, and each pair of neighbours.
+    fn emit_run(
+        &mut self,
+        text: &str,
+        run: Range<usize>,
+        position: &mut u32,
+        sink: &mut impl FnMut(Token<'_>),
+    ) {
+        let start = run.start;
+        let mut previous: Option<(Range<usize>, String)> = None;
+        let mut count = 0;
+        let units = text[run].grapheme_indices(true);
+        for (offset, unit) in units {
+            let range = start + offset..start + offset + unit.len();
+            let mut folded = String::new();
+            fold_into(unit, &mut folded);
+            if let Some((before, single)) = previous.replace((range.clone(), folded.clone())) {
+                let at = *position;
+                sink(gram(&single, before.clone(), at, Gram::Single));
+                sink(gram(&format!("{single}{folded}"), before.start..range.end, at, Gram::Pair));
+                *position += 1;
+            }
+            count += 1;
+        }
+        if let Some((range, single)) = previous {
+            let kind = if count == 1 { Gram::Alone } else { Gram::Single };
+            sink(gram(&single, range, *position, kind));
+            *position += 1;
+        }
+    }
+}
+
+fn gram(word: &str, range: Range<usize>, position: u32, gram: Gram) -> Token<'_> {
+    Token { word, stem: word, range, position, gram }
+}
+
+/// A word without a possessive ending ("Kim's", "soldiers'").
+fn without_possessive(word: &str) -> &str {
+    let mut chars = word.char_indices().rev();
+    match (chars.next(), chars.next()) {
+        (Some((_, 's' | 'S')), Some((at, mark))) if is_apostrophe(mark) && at > 0 => &word[..at],
+        (Some((at, mark)), _) if is_apostrophe(mark) && at > 0 => &word[..at],
+        _ => word,
+    }
+}
+
+/// Scripts in which words are not set apart: Han, Hiragana, Katakana, Hangul (whose words carry
+/// particles), Thai, Lao, Myanmar and Khmer.
+fn writes_no_spaces(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1100..=0x11FF | 0x1780..=0x17FF
+        | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3130..=0x318F | 0x31F0..=0x31FF
+        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF
+        | 0xF900..=0xFAFF | 0xFF66..=0xFFDC | 0x20000..=0x323AF)
+}

@@ -1,0 +1,27 @@
+//! From text to tokens: one chain for documents, queries and highlights.
+//!
+//! A text is cut at the word boundaries of Unicode (UAX 29), the cuts are refined (initialisms
+//! joined, numbers cleaned, other dots cut), each word is folded (compatibility forms, case,
+//! diacritics, apostrophes, possessives) and stemmed in the language of its story. Scripts that
+//! write no spaces become overlapping pairs of characters besides the single ones.
+//!
+//! Why not a chain of tantivy's filters: its tokenizers belong to a field, ours depends on the
+//! language of the document; offsets have to point into the text as written; and one pass gives
+//! the exact and the stemmed form of each word. What the pass yields is handed to tantivy as a
+//! ready list of tokens (see [`TokenText`]).
+
+mod analyzer;
+mod fold;
+mod language;
+mod name;
+mod pieces;
+mod token_text;
+
+pub use analyzer::{Analyzer, Gram, Token};
+pub use language::Language;
+pub use name::fold_name;
+pub use token_text::{TOKEN_TEXT, TokenText, TokenTextTokenizer};
+
+/// Raised with every change to what the chain yields, so that an index built by another chain is
+/// told apart.
+pub const ANALYSIS_VERSION: u32 = 1;

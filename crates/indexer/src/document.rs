@@ -1,0 +1,290 @@
+//! A story turned into index documents: its own and one for each event.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use dateline_model::{DateSpan, Event, Kind, Story};
+use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
+use tantivy::schema::{Document, Field, Value};
+
+use crate::analysis::{Analyzer, Language, TokenText};
+use crate::budget::Permit;
+use crate::schema::Fields;
+use crate::stored::{StoredCitation, StoredDocument, StoredEvent, StoredStory};
+use crate::{IndexError, NameKey};
+
+/// A document on its way into the index.
+#[derive(Debug, Default)]
+pub struct IndexDocument {
+    values: Vec<(Field, FieldValue)>,
+    /// Held until the document is indexed, which bounds what waits in memory.
+    permit: Option<Arc<Permit>>,
+}
+
+#[derive(Debug)]
+enum FieldValue {
+    Text(String),
+    U64(u64),
+    I64(i64),
+    Bytes(Vec<u8>),
+}
+
+/// A borrowed field value.
+#[derive(Clone, Debug)]
+pub struct FieldValueRef<'a>(&'a FieldValue);
+
+impl<'a> Value<'a> for FieldValueRef<'a> {
+    type ArrayIter = std::iter::Empty<Self>;
+    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match self.0 {
+            FieldValue::Text(text) => ReferenceValueLeaf::Str(text),
+            FieldValue::U64(value) => ReferenceValueLeaf::U64(*value),
+            FieldValue::I64(value) => ReferenceValueLeaf::I64(*value),
+            FieldValue::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
+        })
+    }
+}
+
+impl Document for IndexDocument {
+    type Value<'a> = FieldValueRef<'a>;
+    type FieldsValuesIter<'a> = FieldValues<'a>;
+
+    fn iter_fields_and_values(&self) -> FieldValues<'_> {
+        FieldValues(self.values.iter())
+    }
+}
+
+/// The fields of a document with their values.
+pub struct FieldValues<'a>(std::slice::Iter<'a, (Field, FieldValue)>);
+
+impl<'a> Iterator for FieldValues<'a> {
+    type Item = (Field, FieldValueRef<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(field, value)| (*field, FieldValueRef(value)))
+    }
+}
+
+impl IndexDocument {
+    fn text(&mut self, field: Field, value: impl Into<String>) {
+        self.values.push((field, FieldValue::Text(value.into())));
+    }
+
+    fn tokens(&mut self, field: Field, tokens: TokenText) {
+        if !tokens.is_empty() {
+            self.text(field, tokens.into_string());
+        }
+    }
+
+    /// Roughly what it takes in memory.
+    fn bytes(&self) -> usize {
+        let of = |value: &FieldValue| match value {
+            FieldValue::Text(text) => text.len(),
+            FieldValue::Bytes(bytes) => bytes.len(),
+            FieldValue::U64(_) | FieldValue::I64(_) => 0,
+        };
+        self.values.iter().map(|(_, value)| 48 + of(value)).sum()
+    }
+}
+
+/// The documents of one story, which enter and leave the index together.
+#[derive(Debug)]
+pub struct StoryDocuments {
+    /// The id of the story.
+    pub story: dateline_model::StoryId,
+    /// The story's own document, then one for each event.
+    pub documents: Vec<IndexDocument>,
+}
+
+impl StoryDocuments {
+    /// How many events there are.
+    pub fn events(&self) -> u64 {
+        self.documents.len() as u64 - 1
+    }
+
+    /// Roughly what they take in memory.
+    pub fn bytes(&self) -> usize {
+        self.documents.iter().map(IndexDocument::bytes).sum()
+    }
+
+    /// Ties the documents to a share of memory that is free again when the last is indexed.
+    pub(crate) fn hold(&mut self, permit: Permit) {
+        let permit = Arc::new(permit);
+        for document in &mut self.documents {
+            document.permit = Some(Arc::clone(&permit));
+        }
+    }
+}
+
+/// Builds documents. Keeps an analyzer for each language that it has met; one per thread.
+pub struct DocumentBuilder {
+    fields: Fields,
+    analyzers: Vec<Analyzer>,
+}
+
+impl DocumentBuilder {
+    /// A builder for an index with these fields.
+    pub fn new(fields: Fields) -> Self {
+        Self { fields, analyzers: Vec::new() }
+    }
+
+    /// The documents of a story.
+    ///
+    /// # Errors
+    /// [`IndexError::Encode`] where the story cannot be written as JSON.
+    pub fn build(&mut self, story: Story) -> Result<StoryDocuments, IndexError> {
+        let fields = self.fields;
+        let language = Language::of(story.language.as_deref());
+        let analyzer = analyzer_for(&mut self.analyzers, language);
+        let title = TitleTokens::of(&story.title, analyzer);
+        let feeds = NameKey::distinct(story.feeds.iter().map(String::as_str));
+        let id = story.id.clone();
+
+        let mut own = IndexDocument::default();
+        own.text(fields.kind, Kind::Story.as_str());
+        own.text(fields.story, id.as_str());
+        own.text(fields.language, language.code());
+        own.values.push((fields.event, FieldValue::U64(0)));
+        own.dated(fields, story.date().as_ref());
+        own.names(fields.feed, &feeds);
+        own.names(fields.publisher, &NameKey::distinct(story.publishers()));
+        own.title(fields, &title);
+        own.tokens(fields.stems, title.stems.clone());
+        for section in &story.sections {
+            if let Some(heading) = &section.heading {
+                own.body(fields.heading, fields.stems, heading, analyzer);
+            }
+            own.body(fields.text, fields.stems, &section.text, analyzer);
+        }
+
+        let mut documents = Vec::with_capacity(1 + story.timeline.len());
+        // The story's own document stands first, and is put there when it is complete.
+        documents.push(IndexDocument::default());
+        for (index, event) in story.timeline.iter().enumerate() {
+            let number = u32::try_from(index + 1)
+                .map_err(|_| IndexError::TooManyEvents { story: id.clone() })?;
+            let mut document = IndexDocument::default();
+            document.text(fields.kind, Kind::Event.as_str());
+            document.text(fields.story, id.as_str());
+            document.text(fields.language, language.code());
+            document.values.push((fields.event, FieldValue::U64(u64::from(number))));
+            document.dated(fields, event.date.as_ref());
+            document.names(fields.feed, &feeds);
+            let cited: Vec<_> = story.cited_articles(event).collect();
+            document.names(
+                fields.publisher,
+                &NameKey::distinct(cited.iter().filter_map(|article| article.publisher.as_deref())),
+            );
+            document.title(fields, &title);
+            document.tokens(fields.stems, title.stems.clone());
+            let empty = || TokenText::for_text(event.text.len());
+            let (mut timeline, mut words, mut stemmed) = (empty(), empty(), empty());
+            analyzer.analyze(&event.text, |token| {
+                words.push(token.word, token.position);
+                timeline.push(token.word, token.position);
+                stemmed.push(token.stem, token.position);
+            });
+            own.tokens(fields.timeline, timeline);
+            own.tokens(fields.stems, stemmed.clone());
+            document.tokens(fields.text, words);
+            document.tokens(fields.stems, stemmed);
+            let stored = StoredDocument::Event(StoredEvent {
+                story: Cow::Borrowed(&id),
+                number,
+                title: Cow::Borrowed(&story.title),
+                feeds: Cow::Borrowed(&story.feeds),
+                language: story.language.as_deref().map(Cow::Borrowed),
+                event: Cow::Borrowed(event),
+                cited: cited_by(event, &story),
+            });
+            document.stored(fields, &stored)?;
+            documents.push(document);
+        }
+        let (stored, _) = StoredStory::split(story);
+        own.stored(fields, &StoredDocument::Story(stored))?;
+        documents[0] = own;
+        Ok(StoryDocuments { story: id, documents })
+    }
+}
+
+/// The tokens of a title, which stand in the story's document and in those of its events.
+struct TitleTokens {
+    words: TokenText,
+    stems: TokenText,
+}
+
+impl TitleTokens {
+    fn of(title: &str, analyzer: &mut Analyzer) -> Self {
+        let empty = || TokenText::for_text(title.len());
+        let (mut words, mut stems) = (empty(), empty());
+        analyzer.analyze(title, |token| {
+            words.push(token.word, token.position);
+            stems.push(token.stem, token.position);
+        });
+        Self { words, stems }
+    }
+}
+
+impl IndexDocument {
+    fn dated(&mut self, fields: Fields, date: Option<&DateSpan>) {
+        if let Some(date) = date {
+            let day = |day: dateline_model::Day| FieldValue::I64(i64::from(day.number()));
+            self.values.push((fields.first, day(date.first())));
+            self.values.push((fields.last, day(date.last())));
+            self.values
+                .push((fields.precision, FieldValue::U64(u64::from(date.precision().code()))));
+        }
+    }
+
+    fn names(&mut self, field: Field, names: &[NameKey]) {
+        for name in names {
+            self.text(field, name.as_str());
+        }
+    }
+
+    fn title(&mut self, fields: Fields, title: &TitleTokens) {
+        self.tokens(fields.title, title.words.clone());
+        self.tokens(fields.title_stem, title.stems.clone());
+    }
+
+    fn body(&mut self, exact: Field, all: Field, text: &str, analyzer: &mut Analyzer) {
+        let empty = || TokenText::for_text(text.len());
+        let (mut words, mut stems) = (empty(), empty());
+        analyzer.analyze(text, |token| {
+            words.push(token.word, token.position);
+            stems.push(token.stem, token.position);
+        });
+        self.tokens(exact, words);
+        self.tokens(all, stems);
+    }
+
+    fn stored(&mut self, fields: Fields, stored: &StoredDocument<'_>) -> Result<(), IndexError> {
+        let bytes = serde_json::to_vec(stored).map_err(IndexError::Encode)?;
+        self.values.push((fields.source, FieldValue::Bytes(bytes)));
+        Ok(())
+    }
+}
+
+fn analyzer_for(analyzers: &mut Vec<Analyzer>, language: Language) -> &mut Analyzer {
+    let index = analyzers.iter().position(|known| known.language() == language);
+    let index = index.unwrap_or_else(|| {
+        analyzers.push(Analyzer::new(language));
+        analyzers.len() - 1
+    });
+    &mut analyzers[index]
+}
+
+fn cited_by<'a>(event: &Event, story: &'a Story) -> Vec<StoredCitation<'a>> {
+    event
+        .citations
+        .iter()
+        .filter_map(|number| story.article(*number))
+        .map(|article| StoredCitation {
+            number: article.number,
+            publisher: article.publisher.as_deref().map(Cow::Borrowed),
+            url: article.url.as_deref().map(Cow::Borrowed),
+        })
+        .collect()
+}

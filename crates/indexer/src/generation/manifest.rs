@@ -1,0 +1,52 @@
+//! What a generation says of itself.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::IndexError;
+
+/// The file that holds a [`Manifest`].
+const FILE: &str = "generation.json";
+
+/// Written when a generation is complete; a folder without it is a leaving.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// See [`crate::SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// See [`crate::fingerprint`].
+    pub fingerprint: String,
+    /// How many stories it was built with.
+    pub stories: u64,
+    /// How many events it was built with.
+    pub events: u64,
+}
+
+impl Manifest {
+    /// Reads the manifest of a generation's folder.
+    ///
+    /// # Errors
+    /// [`IndexError::Io`] where it cannot be read, [`IndexError::Damaged`] where it is none.
+    pub fn read(folder: &Path) -> Result<Self, IndexError> {
+        let path = folder.join(FILE);
+        let bytes = std::fs::read(&path).map_err(IndexError::io(&path))?;
+        serde_json::from_slice(&bytes)
+            .map_err(|error| IndexError::Damaged { path, reason: error.to_string() })
+    }
+
+    /// Writes it, on disk when this returns.
+    ///
+    /// # Errors
+    /// [`IndexError::Io`].
+    pub fn write(&self, folder: &Path) -> Result<(), IndexError> {
+        let path = folder.join(FILE);
+        let bytes = serde_json::to_vec_pretty(self).map_err(IndexError::Encode)?;
+        let mut file = File::create(&path).map_err(IndexError::io(&path))?;
+        file.write_all(&bytes)
+            .and_then(|()| file.sync_all())
+            .and_then(|()| File::open(folder)?.sync_all())
+            .map_err(IndexError::io(&path))
+    }
+}

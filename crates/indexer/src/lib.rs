@@ -1,0 +1,25 @@
+//! Source documents in, a searchable index out: readers for story pages and JSON, the analysis of
+//! text, the schema, the writer, and the generations that an index lives through.
+//!
+//! Nothing here answers queries; the query side reads the schema and the analysis from here so
+//! that both sides agree.
+
+pub mod analysis;
+mod budget;
+mod document;
+mod error;
+pub mod generation;
+mod name_key;
+mod pipeline;
+mod schema;
+pub mod sources;
+mod stored;
+mod writer;
+
+pub use document::{DocumentBuilder, IndexDocument, StoryDocuments};
+pub use error::IndexError;
+pub use name_key::NameKey;
+pub use pipeline::{Input, Observer, Progress, ReindexOptions, ReindexReport, reindex};
+pub use schema::{Fields, SCHEMA_VERSION, fingerprint};
+pub use stored::{StoredCitation, StoredDocument, StoredEvent, StoredStory};
+pub use writer::StoryWriter;

@@ -1,0 +1,87 @@
+//! Names of feeds and publishers: compared folded, shown as written.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use crate::analysis::fold_name;
+
+/// The name under which [`NameKeyTokenizer`] is registered.
+pub(crate) const NAME_KEY: &str = "name-key";
+
+/// Stands between the two forms; cannot occur in the folded one, whose words are letters, digits
+/// and spaces, and is replaced in names that consist of other characters alone.
+const SEPARATOR: char = '\u{1F}';
+
+/// A name in both forms, as one column value. Ordered by the folded form first, so that the
+/// spellings of one name are neighbours in the dictionary.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NameKey(String);
+
+impl NameKey {
+    /// The key of a name; none for a blank one.
+    pub fn new(name: &str) -> Option<Self> {
+        let shown = name.trim().replace(SEPARATOR, " ");
+        if shown.is_empty() {
+            return None;
+        }
+        Some(Self(format!("{}{SEPARATOR}{shown}", fold_name(&shown))))
+    }
+
+    /// The column value.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folded and the shown form of a column value.
+    pub fn split(value: &str) -> (&str, &str) {
+        value.split_once(SEPARATOR).unwrap_or((value, value))
+    }
+
+    /// The folded form.
+    pub fn folded(&self) -> &str {
+        Self::split(&self.0).0
+    }
+
+    /// The keys of several names, each folded name once, in its first spelling.
+    pub fn distinct<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
+        let mut keys: Vec<Self> = Vec::new();
+        for key in names.into_iter().filter_map(Self::new) {
+            if !keys.iter().any(|known| known.folded() == key.folded()) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+}
+
+/// Yields the folded form of a [`NameKey`] as the one token.
+#[derive(Clone, Default)]
+pub(crate) struct NameKeyTokenizer;
+
+/// The one token.
+pub(crate) struct NameKeyStream {
+    token: Token,
+    done: bool,
+}
+
+impl Tokenizer for NameKeyTokenizer {
+    type TokenStream<'a> = NameKeyStream;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> NameKeyStream {
+        let text = NameKey::split(text).0.to_owned();
+        NameKeyStream { token: Token { text, position: 0, ..Token::default() }, done: false }
+    }
+}
+
+impl TokenStream for NameKeyStream {
+    fn advance(&mut self) -> bool {
+        !std::mem::replace(&mut self.done, true)
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

@@ -1,0 +1,28 @@
+//! What a reindex is told.
+
+use std::path::PathBuf;
+
+use crate::generation::Generation;
+use crate::sources::Limits;
+
+/// Where the stories come from.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// The stories stored in a generation.
+    Index(Box<Generation>),
+}
+
+/// How a reindex is run.
+#[derive(Clone, Debug)]
+pub struct ReindexOptions {
+    /// Whether the first record that cannot be read ends the run.
+    pub strict: bool,
+    /// How many threads parse, and how many build segments. At least 1.
+    pub threads: usize,
+    /// How many bytes the segments being built may take in memory, over all threads.
+    pub memory_bytes: usize,
+    /// The bounds on a record.
+    pub limits: Limits,
+}

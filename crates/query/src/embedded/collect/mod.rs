@@ -1,0 +1,14 @@
+//! One pass over the matches of a segment: their number, the best of them, their groups and the
+//! counts by date and name.
+
+mod collector;
+mod date_counts;
+mod dense;
+mod groups;
+mod name_counts;
+mod rank;
+mod segment;
+mod top;
+
+pub(super) use collector::{Found, PlanCollector};
+pub(super) use segment::decay;

@@ -1,0 +1,70 @@
+//! The leaves: terms, prefixes, near words and phrases in one field each.
+
+use std::ops::Bound;
+
+use dateline_engine::Phrase;
+use tantivy::Term;
+use tantivy::query::{
+    BoostQuery, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::slots::phrase_readings;
+use super::{Compiler, any_of};
+use crate::near::allowed_distance;
+
+/// What a phrase adds, next to 1 for a stem anywhere.
+const PHRASE: f32 = 1.5;
+/// What a phrase adds in the title.
+const PHRASE_IN_TITLE: f32 = 2.5;
+
+impl Compiler<'_> {
+    /// A term with its frequencies, scored.
+    pub(super) fn scored(&self, field: Field, word: &str) -> Box<dyn Query> {
+        Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs))
+    }
+
+    /// The words that begin so: a range of the dictionary.
+    pub(super) fn prefix(&self, field: Field, prefix: &str) -> Box<dyn Query> {
+        let lower = Bound::Included(Term::from_field_text(field, prefix));
+        // No character encodes to a byte above 0xF4, so this is behind every word that begins so.
+        let mut behind = Term::from_field_text(field, prefix);
+        behind.append_bytes(&[0xFF]);
+        Box::new(InvertedIndexRangeQuery::new(lower, Bound::Excluded(behind)))
+    }
+
+    /// The words within the edit distance that a word of this length is allowed.
+    pub(super) fn fuzzy(&self, field: Field, word: &str) -> Box<dyn Query> {
+        let term = Term::from_field_text(field, word);
+        match allowed_distance(word) {
+            0 => Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+            distance => Box::new(FuzzyTermQuery::new(term, distance, true)),
+        }
+    }
+
+    /// A phrase, in any of the fields that it may stand in. None where it has no words.
+    pub(super) fn phrase(&self, phrase: &Phrase) -> Option<Box<dyn Query>> {
+        let mut alternatives: Vec<Box<dyn Query>> = Vec::new();
+        for reading in phrase_readings(&phrase.text, self.languages) {
+            for field in self.exact_fields(phrase.field) {
+                // A story's timeline has no positions; its phrases are found in its events.
+                if reading.len() > 1 && field == self.fields.timeline {
+                    continue;
+                }
+                let weight = if field == self.fields.title { PHRASE_IN_TITLE } else { PHRASE };
+                let query = in_field(field, &reading, phrase.slop);
+                alternatives.push(Box::new(BoostQuery::new(query, weight)));
+            }
+        }
+        (!alternatives.is_empty()).then(|| any_of(alternatives))
+    }
+}
+
+fn in_field(field: Field, words: &[(usize, String)], slop: u32) -> Box<dyn Query> {
+    let terms: Vec<_> =
+        words.iter().map(|(at, word)| (*at, Term::from_field_text(field, word))).collect();
+    match <[_; 1]>::try_from(terms) {
+        Ok([(_, term)]) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+        Err(terms) => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+    }
+}

@@ -1,0 +1,164 @@
+//! Words: what has to match, and what adds to the score.
+
+use dateline_engine::{Expr, TextField, Word, WordForm};
+use dateline_indexer::IndexError;
+use tantivy::Term;
+use tantivy::query::{BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query};
+use tantivy::schema::Field;
+
+use super::slots::{Slot, phrase_readings};
+use super::{Clause, Compiler, any_of};
+
+/// What an exact word adds in each place, next to 1 for a stem anywhere. Titles are short and say
+/// what a story is about; a heading says it of a section.
+const TITLE_EXACT: f32 = 1.6;
+const TITLE_STEM: f32 = 0.8;
+const HEADING_EXACT: f32 = 0.6;
+const TEXT_EXACT: f32 = 0.5;
+/// What the words of a query add where they stand together, in order.
+const CLOSE_IN_TITLE: f32 = 1.5;
+const CLOSE_IN_TEXT: f32 = 1.0;
+/// How far apart they may be moved and still stand together.
+const CLOSE_SLOP: u32 = 1;
+/// More words than this are a sentence, which no text repeats.
+const CLOSE_WORDS: usize = 6;
+/// What a word adds that matches by its beginning, or nearly.
+const PREFIX_SCORE: f32 = 1.0;
+const FUZZY_SCORE: f32 = 0.5;
+
+impl Compiler<'_> {
+    /// Adds what makes a word required. One that analysis cuts into several requires each.
+    pub(super) fn require_word(
+        &self,
+        word: &Word,
+        clauses: &mut Vec<Clause>,
+    ) -> Result<(), IndexError> {
+        let slots = self.slots(&word.text).0;
+        let last = slots.len().saturating_sub(1);
+        for (at, slot) in slots.iter().enumerate() {
+            match word.form {
+                WordForm::Prefix if at == last => self.require_prefix(slot, word.field, clauses),
+                WordForm::Fuzzy => self.require_fuzzy(slot, word.field, clauses),
+                _ => self.require_plain(slot, word.field, clauses)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn require_plain(
+        &self,
+        slot: &Slot,
+        field: TextField,
+        clauses: &mut Vec<Clause>,
+    ) -> Result<(), IndexError> {
+        let fields = self.fields;
+        let required = match field {
+            TextField::Any => self.stems(fields.stems, slot),
+            TextField::Title => self.stems(fields.title_stem, slot),
+            TextField::Section => self.words_with_stem(fields.heading, slot)?,
+            TextField::Text => self.words_with_stem(fields.text, slot)?,
+        };
+        clauses.push((Occur::Must, required));
+        self.prefer_exact(slot, &self.weighed(field), clauses);
+        if field == TextField::Any {
+            let query = self.stems(fields.title_stem, slot);
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(query, TITLE_STEM))));
+        }
+        Ok(())
+    }
+
+    fn stems(&self, field: Field, slot: &Slot) -> Box<dyn Query> {
+        any_of(slot.stems.iter().map(|stem| self.scored(field, stem)).collect())
+    }
+
+    fn require_prefix(&self, slot: &Slot, field: TextField, clauses: &mut Vec<Clause>) {
+        let mut alternatives: Vec<Box<dyn Query>> = Vec::new();
+        for prefix in &slot.exact {
+            for field in self.exact_fields(field) {
+                alternatives.push(self.prefix(field, prefix));
+            }
+        }
+        let any = ConstScoreQuery::new(any_of(alternatives), PREFIX_SCORE);
+        clauses.push((Occur::Must, Box::new(any)));
+        self.prefer_exact(slot, &self.weighed(field), clauses);
+    }
+
+    fn require_fuzzy(&self, slot: &Slot, field: TextField, clauses: &mut Vec<Clause>) {
+        let mut alternatives: Vec<Box<dyn Query>> = Vec::new();
+        for word in &slot.exact {
+            for field in self.exact_fields(field) {
+                alternatives.push(self.fuzzy(field, word));
+            }
+        }
+        let any = ConstScoreQuery::new(any_of(alternatives), FUZZY_SCORE);
+        clauses.push((Occur::Must, Box::new(any)));
+        self.prefer_exact(slot, &self.weighed(field), clauses);
+    }
+
+    fn prefer_exact(&self, slot: &Slot, fields: &[(Field, f32)], clauses: &mut Vec<Clause>) {
+        for (field, weight) in fields {
+            for word in &slot.exact {
+                let query = self.scored(*field, word);
+                clauses.push((Occur::Should, Box::new(BoostQuery::new(query, *weight))));
+            }
+        }
+    }
+
+    /// The fields of exact words that add to the score, and what they weigh.
+    fn weighed(&self, field: TextField) -> Vec<(Field, f32)> {
+        let fields = self.fields;
+        let title = (fields.title, TITLE_EXACT);
+        let heading = (fields.heading, HEADING_EXACT);
+        let text = (fields.text, TEXT_EXACT);
+        match field {
+            TextField::Any => vec![title, heading, text],
+            TextField::Title => vec![title],
+            TextField::Section => vec![heading],
+            TextField::Text => vec![text],
+        }
+    }
+
+    /// The fields of exact words that a search in a field looks into.
+    pub(super) fn exact_fields(&self, field: TextField) -> Vec<Field> {
+        let fields = self.fields;
+        match field {
+            TextField::Any => vec![fields.title, fields.heading, fields.text, fields.timeline],
+            TextField::Title => vec![fields.title],
+            TextField::Section => vec![fields.heading],
+            TextField::Text => vec![fields.text],
+        }
+    }
+
+    /// Lets documents come first in which the plain words of the query stand together, in order.
+    pub(super) fn closeness(&self, query: &Expr, clauses: &mut Vec<Clause>) {
+        let Expr::And(parts) = query else { return };
+        let words: Vec<_> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Expr::Word(word)
+                    if word.field == TextField::Any && word.form == WordForm::Plain =>
+                {
+                    Some(word.text.as_str())
+                }
+                _ => None,
+            })
+            .collect();
+        if words.len() < 2 || words.len() > CLOSE_WORDS {
+            return;
+        }
+        let weights = [(self.fields.title, CLOSE_IN_TITLE), (self.fields.text, CLOSE_IN_TEXT)];
+        for reading in phrase_readings(&words.join(" "), self.languages) {
+            if reading.len() < 2 {
+                continue;
+            }
+            for (field, weight) in weights {
+                let terms = reading
+                    .iter()
+                    .map(|(at, word)| (*at, Term::from_field_text(field, word)))
+                    .collect();
+                let close = PhraseQuery::new_with_offset_and_slop(terms, CLOSE_SLOP);
+                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(close), weight))));
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The engine as the port sees it: every call is computed on a bounded number of threads of its
+//! own, never on those that serve connections.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use dateline_engine::{
+    BoxFuture, Change, Engine, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats,
+};
+use dateline_indexer::IndexError;
+use dateline_indexer::generation::{count_kinds, load_story};
+use dateline_model::{Story, StoryId};
+use tokio::sync::{Semaphore, TryAcquireError};
+
+use super::live::LiveIndex;
+use super::write::Writer;
+
+/// How much work an engine takes on.
+#[derive(Clone, Copy, Debug)]
+pub struct EngineOptions {
+    /// How many searches run at once.
+    pub search_threads: usize,
+    /// How many more may wait for their turn.
+    pub search_queue: usize,
+    /// How many bytes of memory the writer may use.
+    pub writer_memory_bytes: usize,
+}
+
+/// tantivy behind the port.
+#[derive(Clone)]
+pub struct EmbeddedEngine {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    live: LiveIndex,
+    writer: Writer,
+    /// Taken by a search as long as it runs.
+    running: Arc<Semaphore>,
+    /// Taken by a search from its arrival on.
+    admitted: Arc<Semaphore>,
+}
+
+impl EmbeddedEngine {
+    /// Opens the live generation of an index folder.
+    ///
+    /// # Errors
+    /// [`IndexError::NoIndex`] where there is none, [`IndexError::Fingerprint`] where it was built
+    /// by another version, otherwise a fault of the disk.
+    pub fn open(index_dir: &Path, options: EngineOptions) -> Result<Self, IndexError> {
+        let threads = options.search_threads.max(1);
+        Ok(Self {
+            shared: Arc::new(Shared {
+                live: LiveIndex::open(index_dir)?,
+                writer: Writer::new(options.writer_memory_bytes),
+                running: Arc::new(Semaphore::new(threads)),
+                admitted: Arc::new(Semaphore::new(threads + options.search_queue)),
+            }),
+        })
+    }
+
+    /// Moves to a generation that was built meanwhile and returns its number. Searches that run
+    /// finish on theirs.
+    ///
+    /// # Errors
+    /// Where the new generation cannot be opened; the engine stays on the old one.
+    pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
+        let moved = self.shared.live.refresh()?;
+        if moved.is_some() {
+            self.shared.writer.forget();
+        }
+        Ok(moved.map(dateline_indexer::generation::GenerationId::number))
+    }
+
+    /// Runs a computation when there is room for it, off the threads that serve connections. Its
+    /// place is taken until it ends, also where the caller has given up waiting.
+    async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let admitted = match Arc::clone(&self.shared.admitted).try_acquire_owned() {
+            Ok(permit) => permit,
+            Err(TryAcquireError::NoPermits) => {
+                return Err(EngineError::Overloaded { retry_after_seconds: 1 });
+            }
+            Err(error @ TryAcquireError::Closed) => return Err(EngineError::internal(error)),
+        };
+        let running = Arc::clone(&self.shared.running);
+        let running = running.acquire_owned().await.map_err(EngineError::internal)?;
+        self.unbounded(move |shared| {
+            let _places = (admitted, running);
+            work(shared)
+        })
+        .await
+    }
+
+    /// The same for what the caller bounds itself.
+    async fn unbounded<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let shared = Arc::clone(&self.shared);
+        tokio::task::spawn_blocking(move || work(&shared)).await.map_err(EngineError::internal)?
+    }
+}
+
+impl Engine for EmbeddedEngine {
+    fn search(&self, plan: SearchPlan) -> BoxFuture<'_, Result<SearchResults, EngineError>> {
+        Box::pin(self.compute(move |shared| {
+            super::search::search(&shared.live.get(), &plan).map_err(EngineError::internal)
+        }))
+    }
+
+    fn apply(&self, changes: Vec<Change>) -> BoxFuture<'_, Result<Vec<Outcome>, EngineError>> {
+        Box::pin(self.unbounded(move |shared| {
+            shared.writer.apply(&shared.live.get(), changes).map_err(EngineError::internal)
+        }))
+    }
+
+    fn story(&self, id: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>> {
+        Box::pin(self.compute(move |shared| {
+            let live = shared.live.get();
+            load_story(&live.searcher(), live.generation.fields, &id).map_err(EngineError::internal)
+        }))
+    }
+
+    fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
+        Box::pin(self.unbounded(|shared| {
+            let live = shared.live.get();
+            let searcher = live.searcher();
+            let counts =
+                count_kinds(&searcher, live.generation.fields).map_err(EngineError::internal)?;
+            let index_bytes = live.generation.size_in_bytes().map_err(EngineError::internal)?;
+            Ok(Stats {
+                stories: counts.stories,
+                events: counts.events,
+                generation: live.generation.id.number(),
+                segments: searcher.segment_readers().len() as u64,
+                index_bytes,
+                last_commit: live.generation.last_commit(),
+            })
+        }))
+    }
+
+    fn health(&self) -> BoxFuture<'_, Health> {
+        Box::pin(async { Health::Ready })
+    }
+}

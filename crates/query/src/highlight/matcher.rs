@@ -1,0 +1,151 @@
+//! Which words of a text did the query match?
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use dateline_engine::{Expr, TextField, WordForm};
+use dateline_indexer::analysis::{Analyzer, Gram, Language};
+
+use super::phrase::PhraseRule;
+use crate::near::is_near;
+
+/// The words and phrases of a query, ready to be found in texts.
+pub(crate) struct Matcher {
+    words: Vec<WordRule>,
+    phrases: Vec<(TextField, PhraseRule)>,
+}
+
+struct WordRule {
+    field: TextField,
+    form: RuleForm,
+}
+
+enum RuleForm {
+    Stems(BTreeSet<String>),
+    Prefix(BTreeSet<String>),
+    Near(BTreeSet<String>),
+}
+
+/// A word of the text that is looked at.
+pub(super) struct TextToken {
+    pub(super) word: String,
+    stem: String,
+    pub(super) range: Range<usize>,
+    pub(super) position: u32,
+    gram: Gram,
+}
+
+impl Matcher {
+    /// What the query asks for, its words analysed as in each of the languages. What it excludes
+    /// is left out.
+    pub(crate) fn new(query: &Expr, languages: &[Language]) -> Self {
+        let mut matcher = Self { words: Vec::new(), phrases: Vec::new() };
+        matcher.gather(query, languages);
+        matcher
+    }
+
+    fn gather(&mut self, expr: &Expr, languages: &[Language]) {
+        match expr {
+            Expr::All | Expr::Predicate(_) | Expr::Not(_) => {}
+            Expr::And(parts) | Expr::Or(parts) => {
+                parts.iter().for_each(|part| self.gather(part, languages));
+            }
+            Expr::Phrase(phrase) => {
+                for language in languages {
+                    let rule = PhraseRule::new(&phrase.text, phrase.slop, *language);
+                    self.phrases.extend(rule.map(|rule| (phrase.field, rule)));
+                }
+            }
+            Expr::Word(word) => {
+                for language in languages {
+                    self.gather_word(&word.text, word.form, word.field, *language);
+                }
+            }
+        }
+    }
+
+    fn gather_word(&mut self, text: &str, form: WordForm, field: TextField, language: Language) {
+        let mut slots: Vec<(String, String)> = Vec::new();
+        Analyzer::new(language).analyze(text, |token| {
+            if token.gram.is_asked_for() {
+                slots.push((token.word.to_owned(), token.stem.to_owned()));
+            }
+        });
+        let last = slots.len().saturating_sub(1);
+        for (at, (word, stem)) in slots.into_iter().enumerate() {
+            let form = match form {
+                WordForm::Prefix if at == last => RuleForm::Prefix(BTreeSet::from([word])),
+                WordForm::Fuzzy => RuleForm::Near(BTreeSet::from([word])),
+                _ => RuleForm::Stems(BTreeSet::from([stem])),
+            };
+            self.words.push(WordRule { field, form });
+        }
+    }
+
+    /// The spans of the text that matched, in order, none overlapping another.
+    pub(crate) fn spans(
+        &self,
+        text: &str,
+        field: TextField,
+        language: Language,
+    ) -> Vec<Range<usize>> {
+        if self.words.is_empty() && self.phrases.is_empty() {
+            return Vec::new();
+        }
+        let mut tokens = Vec::new();
+        Analyzer::new(language).analyze(text, |token| {
+            tokens.push(TextToken {
+                word: token.word.to_owned(),
+                stem: token.stem.to_owned(),
+                range: token.range,
+                position: token.position,
+                gram: token.gram,
+            });
+        });
+        let mut spans: Vec<Range<usize>> = tokens
+            .iter()
+            .filter(|token| self.words.iter().any(|rule| rule.matches(token, field)))
+            .map(|token| token.range.clone())
+            .collect();
+        if !self.phrases.is_empty() {
+            tokens.retain(|token| token.gram.is_in_phrases());
+            for (of, rule) in &self.phrases {
+                if covers(*of, field) {
+                    rule.find(&tokens, &mut spans);
+                }
+            }
+        }
+        united(spans)
+    }
+}
+
+impl WordRule {
+    fn matches(&self, token: &TextToken, field: TextField) -> bool {
+        covers(self.field, field)
+            && match &self.form {
+                RuleForm::Stems(stems) => stems.contains(&token.stem),
+                RuleForm::Prefix(prefixes) => {
+                    prefixes.iter().any(|prefix| token.word.starts_with(prefix.as_str()))
+                }
+                RuleForm::Near(words) => words.iter().any(|word| is_near(&token.word, word)),
+            }
+    }
+}
+
+/// Whether a search in one field looks into another.
+fn covers(asked: TextField, field: TextField) -> bool {
+    asked == TextField::Any || asked == field
+}
+
+/// The spans in order, overlapping ones made one.
+fn united(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut united: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match united.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => united.push(span),
+        }
+    }
+    united
+}

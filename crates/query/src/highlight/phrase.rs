@@ -1,0 +1,53 @@
+//! Finding a phrase among the words of a text.
+
+use std::ops::Range;
+
+use dateline_indexer::analysis::{Analyzer, Language};
+
+use super::matcher::TextToken;
+
+/// A phrase as its words and how far they may be moved.
+pub(super) struct PhraseRule {
+    words: Vec<String>,
+    slop: u32,
+}
+
+impl PhraseRule {
+    /// The phrase as a language reads it. None where it has no words.
+    pub(super) fn new(text: &str, slop: u32, language: Language) -> Option<Self> {
+        let mut words = Vec::new();
+        Analyzer::new(language).analyze(text, |token| {
+            if token.gram.is_in_phrases() {
+                words.push(token.word.to_owned());
+            }
+        });
+        (!words.is_empty()).then_some(Self { words, slop })
+    }
+
+    /// Adds the spans of every place where the phrase stands. Without slop that is the words in a
+    /// row; with slop, every window that is wide enough for them to be moved and holds them all.
+    pub(super) fn find(&self, tokens: &[TextToken], spans: &mut Vec<Range<usize>>) {
+        if self.slop == 0 {
+            for window in tokens.windows(self.words.len()) {
+                if window.iter().zip(&self.words).all(|(token, word)| token.word == *word) {
+                    spans.extend(window.iter().map(|token| token.range.clone()));
+                }
+            }
+            return;
+        }
+        let width = self.words.len() as u32 + self.slop;
+        for (at, first) in tokens.iter().enumerate() {
+            if !self.words.contains(&first.word) {
+                continue;
+            }
+            let reach = tokens[at..]
+                .iter()
+                .take_while(|token| token.position < first.position.saturating_add(width));
+            let held: Vec<&TextToken> =
+                reach.filter(|token| self.words.contains(&token.word)).collect();
+            if self.words.iter().all(|word| held.iter().any(|token| token.word == *word)) {
+                spans.extend(held.iter().map(|token| token.range.clone()));
+            }
+        }
+    }
+}

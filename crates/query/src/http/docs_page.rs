@@ -1,0 +1,100 @@
+//! A page of the OpenAPI document for people: plain HTML, readable without scripts.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+use utoipa::openapi::OpenApi;
+
+/// What each error code means; the problems' `type` points at these.
+const CODES: &[(&str, &str)] = &[
+    (
+        "unknown_parameter",
+        "A parameter that the call does not take. The reply names the nearest one and lists all.",
+    ),
+    ("repeated_parameter", "A parameter with one value is given more than once."),
+    (
+        "invalid_parameter",
+        "A parameter has a value that it does not take. The reply says what it takes.",
+    ),
+    ("conflicting_parameters", "Two parameters exclude each other."),
+    ("query_too_long", "The query has more characters than are read."),
+    (
+        "query_not_understood",
+        "Under strict=true, part of the query has no meaning. The reply says where.",
+    ),
+    (
+        "cursor_invalid",
+        "The cursor is none of this service, or of a request with other parameters.",
+    ),
+    ("cursor_stale", "The index was rebuilt since the page before. Start again at the first page."),
+    ("invalid_story_id", "The id has characters or a length that ids do not have."),
+    ("story_not_found", "There is no story with this id."),
+    ("route_not_found", "There is nothing at this address."),
+    ("method_not_allowed", "The address is not answered to this method."),
+    ("unanswerable", "The request is well-formed, but asks for more than an engine should do."),
+    ("timeout", "The request took longer than it may. Retry-After says when to try again."),
+    (
+        "overloaded",
+        "More requests are waiting than can be answered. Retry-After says when to try again.",
+    ),
+    ("internal", "A fault of the service. The log has it under the request's id."),
+];
+
+/// Renders the page.
+pub(super) fn render(document: &OpenApi) -> String {
+    // The document is made of plain data, which always has a JSON form.
+    let document = serde_json::to_value(document).unwrap_or_default();
+    let mut page = String::from(HEAD);
+    let paths = document["paths"].as_object().into_iter().flatten();
+    for (path, item) in paths {
+        operation(path, &item["get"], &mut page);
+    }
+    page.push_str("<h2>Error codes</h2><dl>");
+    for (code, meaning) in CODES {
+        let _ =
+            write!(page, "<dt id=\"{code}\"><code>{code}</code></dt><dd>{}</dd>", escape(meaning));
+    }
+    page.push_str("</dl></main></body></html>\n");
+    page
+}
+
+fn operation(path: &str, operation: &Value, page: &mut String) {
+    let text = |value: &Value| escape(value.as_str().unwrap_or_default());
+    let _ = write!(
+        page,
+        "<h2><code>GET {}</code></h2><p>{}</p>",
+        escape(path),
+        text(&operation["summary"])
+    );
+    let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if !parameters.is_empty() {
+        page.push_str("<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">Meaning</th><th scope=\"col\">Example</th></tr></thead><tbody>");
+        for parameter in parameters {
+            let _ = write!(
+                page,
+                "<tr><td><code>{}</code></td><td>{}</td><td><code>{}</code></td></tr>",
+                text(&parameter["name"]),
+                text(&parameter["description"]),
+                text(&parameter["example"]),
+            );
+        }
+        page.push_str("</tbody></table>");
+    }
+    page.push_str("<ul>");
+    for (status, response) in operation["responses"].as_object().into_iter().flatten() {
+        let _ =
+            write!(page, "<li><b>{}</b> {}</li>", escape(status), text(&response["description"]));
+    }
+    page.push_str("</ul>");
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Dateline API</title>\
+<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}\
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #8888;padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}\
+code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}dd{margin:0 0 .6rem 1.5rem}</style></head><body><main><h1>Dateline API</h1>\
+<p>The same as data: <a href=\"/openapi.json\">openapi.json</a>. Errors are problems after RFC 9457.</p>";

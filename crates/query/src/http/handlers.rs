@@ -1,0 +1,150 @@
+//! The calls of the API.
+
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{Method, Uri, header};
+use axum::response::{Html, IntoResponse};
+
+use super::App;
+use super::openapi::{HeadlinesParameters, MonthsParameters, SearchParameters, TimelineParameters};
+use super::problem::Problem;
+use crate::error::ApiError;
+use crate::request::{Endpoint, Parameters};
+use crate::response::{
+    FeedsResponse, HeadlinesResponse, MonthsResponse, SearchResponse, StatsResponse, StoryResponse,
+    TimelineResponse,
+};
+
+type Reply<T> = Result<Json<T>, ApiError>;
+
+fn parameters(query: RawQuery) -> Parameters {
+    Parameters::from_query(query.0.as_deref().unwrap_or_default())
+}
+
+/// Search stories and events, ranked, filtered by date and counted.
+#[utoipa::path(
+    get, path = "/api/v1/search", operation_id = "search", tag = "search",
+    params(SearchParameters),
+    responses(
+        (status = 200, description = "The hits", body = SearchResponse),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The cursor belongs to an older generation of the index", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn search(State(app): State<App>, query: RawQuery) -> Reply<SearchResponse> {
+    Ok(Json(app.service.search(&parameters(query)).await?))
+}
+
+/// The matching events in order of date, near-duplicates of a day folded into one.
+#[utoipa::path(
+    get, path = "/api/v1/timeline", operation_id = "timeline", tag = "search",
+    params(TimelineParameters),
+    responses(
+        (status = 200, description = "The timeline", body = TimelineResponse),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The cursor belongs to an older generation of the index", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn timeline(State(app): State<App>, query: RawQuery) -> Reply<TimelineResponse> {
+    Ok(Json(app.service.timeline(&parameters(query)).await?))
+}
+
+/// The matches by month, without gaps.
+#[utoipa::path(
+    get, path = "/api/v1/months", operation_id = "months", tag = "search",
+    params(MonthsParameters),
+    responses(
+        (status = 200, description = "The months", body = MonthsResponse),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn months(State(app): State<App>, query: RawQuery) -> Reply<MonthsResponse> {
+    Ok(Json(app.service.months(&parameters(query)).await?))
+}
+
+/// A whole story with its timeline.
+#[utoipa::path(
+    get, path = "/api/v1/stories/{id}", operation_id = "story", tag = "stories",
+    params(("id" = String, Path, description = "The id of the story", example = "kim-reviews-sculptures")),
+    responses(
+        (status = 200, description = "The story", body = StoryResponse),
+        (status = 400, description = "The id is none, or a parameter is given", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such story", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn story(
+    State(app): State<App>,
+    id: Result<Path<String>, PathRejection>,
+    query: RawQuery,
+) -> Reply<StoryResponse> {
+    parameters(query).check_for(Endpoint::Bare)?;
+    let Path(id) = id.map_err(|rejection| ApiError::InvalidStoryId {
+        id: "the id in the address".to_owned(),
+        reason: rejection.body_text(),
+    })?;
+    Ok(Json(app.service.story(&id).await?))
+}
+
+/// The newest stories.
+#[utoipa::path(
+    get, path = "/api/v1/headlines", operation_id = "headlines", tag = "stories",
+    params(HeadlinesParameters),
+    responses(
+        (status = 200, description = "The stories", body = HeadlinesResponse),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The cursor belongs to an older generation of the index", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn headlines(State(app): State<App>, query: RawQuery) -> Reply<HeadlinesResponse> {
+    Ok(Json(app.service.headlines(&parameters(query)).await?))
+}
+
+/// The feeds with the numbers of their stories.
+#[utoipa::path(
+    get, path = "/api/v1/feeds", operation_id = "feeds", tag = "stories",
+    responses(
+        (status = 200, description = "The feeds", body = FeedsResponse),
+        (status = 400, description = "A parameter is given", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn feeds(State(app): State<App>, query: RawQuery) -> Reply<FeedsResponse> {
+    parameters(query).check_for(Endpoint::Bare)?;
+    Ok(Json(app.service.feeds().await?))
+}
+
+/// What is searchable: documents, generation, size, last commit.
+#[utoipa::path(
+    get, path = "/api/v1/stats", operation_id = "stats", tag = "operation",
+    responses(
+        (status = 200, description = "The figures", body = StatsResponse),
+        (status = 400, description = "A parameter is given", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn stats(State(app): State<App>, query: RawQuery) -> Reply<StatsResponse> {
+    parameters(query).check_for(Endpoint::Bare)?;
+    Ok(Json(app.service.stats().await?))
+}
+
+/// The OpenAPI document.
+pub(super) async fn openapi(State(app): State<App>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], app.openapi.to_string())
+}
+
+/// A page of the OpenAPI document.
+pub(super) async fn docs(State(app): State<App>) -> impl IntoResponse {
+    // The page has its own style and nothing else, and says so.
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(app.docs.to_string()))
+}
+
+/// What is asked for is not there.
+pub(super) async fn route_not_found(uri: Uri) -> ApiError {
+    ApiError::RouteNotFound { path: uri.path().to_owned() }
+}
+
+/// What is asked for is there, but not to be had so.
+pub(super) async fn method_not_allowed(method: Method) -> ApiError {
+    ApiError::MethodNotAllowed { method: method.to_string() }
+}

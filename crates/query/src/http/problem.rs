@@ -1,0 +1,140 @@
+//! The one place where errors become HTTP: problems after RFC 9457.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::error::ApiError;
+
+/// What went wrong, where, and what is allowed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct Problem {
+    /// An address that explains the kind.
+    #[serde(rename = "type")]
+    #[schema(example = "/docs#unknown_parameter")]
+    kind: String,
+    /// The kind in a few words.
+    #[schema(example = "Bad Request")]
+    title: &'static str,
+    /// The status of the reply.
+    #[schema(example = 400)]
+    status: u16,
+    /// The stable name of the kind.
+    #[schema(example = "unknown_parameter")]
+    code: &'static str,
+    /// What was wrong and what to do.
+    #[schema(example = "unknown parameter `limt`; did you mean `limit`?")]
+    detail: String,
+    /// The parameter that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    /// Where in the query, in characters from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<usize>,
+    /// What is allowed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    allowed: Vec<String>,
+    /// The path that was asked for.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    instance: String,
+    /// The id of the request, which the log has too.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    request_id: String,
+    #[serde(skip)]
+    retry_after_seconds: Option<u64>,
+}
+
+/// The error behind a reply, left for whoever logs.
+#[derive(Clone, Debug)]
+pub(super) struct Failure(pub(super) Arc<ApiError>);
+
+impl Problem {
+    /// The problem that an error is.
+    pub(super) fn new(error: &ApiError) -> Self {
+        let status = status(error);
+        let (position, allowed) = match error {
+            ApiError::QueryNotUnderstood { warning } => (Some(warning.position), Vec::new()),
+            ApiError::UnknownParameter { allowed, .. } => {
+                (None, allowed.iter().map(|name| (*name).to_owned()).collect())
+            }
+            ApiError::InvalidParameter { allowed, .. } => (None, vec![allowed.clone()]),
+            ApiError::MethodNotAllowed { .. } => (None, vec!["GET".to_owned(), "HEAD".to_owned()]),
+            _ => (None, Vec::new()),
+        };
+        Self {
+            kind: format!("/docs#{}", error.code()),
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            code: error.code(),
+            detail: error.to_string(),
+            parameter: error.parameter().map(str::to_owned),
+            position,
+            allowed,
+            instance: String::new(),
+            request_id: String::new(),
+            retry_after_seconds: match error {
+                ApiError::Overloaded { retry_after_seconds } => Some(*retry_after_seconds),
+                ApiError::Timeout { .. } => Some(1),
+                _ => None,
+            },
+        }
+    }
+
+    /// Adds where it happened.
+    pub(super) fn at(mut self, path: &str, request_id: &str) -> Self {
+        path.clone_into(&mut self.instance);
+        request_id.clone_into(&mut self.request_id);
+        self
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry = self.retry_after_seconds;
+        let mut response = (status, Json(self)).into_response();
+        let headers = response.headers_mut();
+        let kind = HeaderValue::from_static("application/problem+json");
+        headers.insert(header::CONTENT_TYPE, kind);
+        if let Some(seconds) = retry {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if status == StatusCode::METHOD_NOT_ALLOWED {
+            headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        }
+        response
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = Problem::new(&self).into_response();
+        response.extensions_mut().insert(Failure(Arc::new(self)));
+        response
+    }
+}
+
+/// The status of each kind of error.
+pub(super) fn status(error: &ApiError) -> StatusCode {
+    match error {
+        ApiError::UnknownParameter { .. }
+        | ApiError::RepeatedParameter { .. }
+        | ApiError::InvalidParameter { .. }
+        | ApiError::ConflictingParameters { .. }
+        | ApiError::QueryTooLong { .. }
+        | ApiError::QueryNotUnderstood { .. }
+        | ApiError::CursorInvalid
+        | ApiError::CursorOfAnotherRequest
+        | ApiError::InvalidStoryId { .. }
+        | ApiError::Unanswerable(_) => StatusCode::BAD_REQUEST,
+        ApiError::CursorStale { .. } => StatusCode::GONE,
+        ApiError::StoryNotFound { .. } | ApiError::RouteNotFound { .. } => StatusCode::NOT_FOUND,
+        ApiError::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+        ApiError::Timeout { .. } | ApiError::Overloaded { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

@@ -1,0 +1,14 @@
+//! The query side: the language of the search box, the requests and replies of the API, the engine
+//! that executes plans, and HTTP.
+
+mod embedded;
+pub mod error;
+mod highlight;
+pub mod http;
+pub mod language;
+mod near;
+pub mod request;
+pub mod response;
+pub mod service;
+
+pub use embedded::{EmbeddedEngine, EngineOptions};

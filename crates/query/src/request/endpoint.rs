@@ -1,0 +1,46 @@
+//! Which call takes which parameters?
+
+use super::Parameter;
+
+/// A call that takes parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// `/api/v1/search`
+    Search,
+    /// `/api/v1/timeline`
+    Timeline,
+    /// `/api/v1/months`
+    Months,
+    /// `/api/v1/headlines`
+    Headlines,
+    /// Every call without parameters.
+    Bare,
+}
+
+impl Endpoint {
+    /// The parameters that the call takes.
+    pub const fn parameters(self) -> &'static [Parameter] {
+        use Parameter::{
+            Cursor, Dates, Distinct, Explain, FacetLimit, Facets, Feed, From, Group, Highlight,
+            Kind, Limit, Offset, On, Precision, Prefix, Publisher, Q, Recency, Sort, Story, Strict,
+            To,
+        };
+        match self {
+            Self::Search => &[
+                Q, Kind, Feed, Publisher, Story, From, To, On, Dates, Precision, Distinct, Sort,
+                Group, Facets, FacetLimit, Limit, Offset, Cursor, Highlight, Prefix, Strict,
+                Explain, Recency,
+            ],
+            Self::Timeline => &[
+                Q, Feed, Publisher, Story, From, To, On, Dates, Precision, Sort, Limit, Offset,
+                Cursor, Highlight, Prefix, Strict,
+            ],
+            Self::Months => &[
+                Q, Kind, Feed, Publisher, Story, From, To, On, Dates, Precision, Distinct, Prefix,
+                Strict,
+            ],
+            Self::Headlines => &[Feed, Limit, Offset, Cursor],
+            Self::Bare => &[],
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What does a call accept? Raw parameters, resolved once into requests whose values are all valid.
+//!
+//! One table ([`Parameter`]) names every parameter. The reading of requests, the errors about
+//! unknown names and the OpenAPI document all come from it, so that they cannot differ.
+
+mod cursor;
+mod dates;
+mod endpoint;
+mod parameter;
+mod parameters;
+mod query;
+mod reader;
+mod recency;
+mod search;
+
+pub use cursor::Cursor;
+pub use endpoint::Endpoint;
+pub use parameter::{Parameter, ValueKind};
+pub use parameters::Parameters;
+pub use query::QueryText;
+pub use search::{HeadlinesRequest, MonthsRequest, SearchRequest, TimelineRequest};
+
+/// The most hits that one page can have.
+pub const MAX_LIMIT: usize = 100;
+/// How deep pages can be reached by `offset`; `cursor` goes as deep as one likes.
+pub const MAX_OFFSET: usize = 10_000;
+/// The most feeds or publishers that one facet can list.
+pub const MAX_FACET_LIMIT: usize = 1_000;
+/// The longest query, in characters. Nobody types more, and every word costs work.
+pub const MAX_QUERY_CHARS: usize = 2_000;

@@ -1,0 +1,209 @@
+//! The requests that search: hits, timelines, months.
+
+use std::collections::BTreeSet;
+
+use dateline_engine::{
+    FacetField, FacetRequest, Filters, Grouping, Page, PageStart, Recency, SearchPlan, Sort,
+};
+use dateline_model::{Day, Kind, StoryId};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::dates;
+use super::query::{self, QueryText};
+use super::reader::Reader;
+use super::{Cursor, Endpoint, Parameter, Parameters};
+use crate::error::ApiError;
+
+/// How many matching events stand under a story when grouped.
+const EVENTS_PER_STORY: usize = 3;
+
+/// A request to `/api/v1/search`.
+#[derive(Clone, Debug)]
+pub struct SearchRequest {
+    /// The query.
+    pub query: QueryText,
+    /// The plan, its query as understood and its page as asked for.
+    pub plan: SearchPlan,
+    /// The page to go on from.
+    pub cursor: Option<Cursor>,
+    /// Tells requests apart whose pages do not follow one another.
+    pub fingerprint: u64,
+    /// The day of the request, or of the one that gave out the cursor.
+    pub now: Day,
+}
+
+impl SearchRequest {
+    /// Reads a request.
+    ///
+    /// # Errors
+    /// [`ApiError`], always the caller's fault.
+    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Search)?;
+        let mut request = read_common(&reader, now)?;
+        let plan = &mut request.plan;
+        plan.filters.kind = kind(&reader)?;
+        plan.sort = sort(&reader)?.unwrap_or(Sort::Relevance);
+        if reader.word(Parameter::Group)?.is_some() {
+            plan.grouping = Grouping::Stories { events: EVENTS_PER_STORY };
+        }
+        for word in reader.words(Parameter::Facets) {
+            let word = word?;
+            plan.facets.fields.extend(FacetField::ALL.into_iter().filter(|f| f.as_str() == word));
+        }
+        plan.facets.limit = reader.number(Parameter::FacetLimit)?;
+        plan.facets.distinct_stories = reader.word(Parameter::Distinct)?.is_some();
+        plan.highlight = reader.flag(Parameter::Highlight)?;
+        plan.explain = reader.flag(Parameter::Explain)?;
+        let recency = reader.text(Parameter::Recency);
+        plan.recency = recency.map(|text| super::recency::read(text, now)).transpose()?;
+        request.read_page(&reader)?;
+        Ok(request)
+    }
+
+    /// Reads `limit`, `offset` and `cursor`, with everything else in place.
+    fn read_page(&mut self, reader: &Reader<'_>) -> Result<(), ApiError> {
+        self.plan.page.limit = reader.number(Parameter::Limit)?;
+        let offset = reader.number(Parameter::Offset)?;
+        self.fingerprint = fingerprint(&self.plan);
+        let Some(text) = reader.text(Parameter::Cursor) else {
+            self.plan.page.start = PageStart::Offset(offset);
+            return Ok(());
+        };
+        if offset > 0 {
+            return Err(ApiError::ConflictingParameters {
+                names: vec![Parameter::Cursor.name(), Parameter::Offset.name()],
+                detail: "a cursor already says where the page starts".to_owned(),
+                remedy: "leave out one of them",
+            });
+        }
+        let cursor = Cursor::decode(text)?;
+        cursor.check(self.fingerprint)?;
+        self.now = cursor.now;
+        if let Some(recency) = &mut self.plan.recency {
+            recency.now = cursor.now;
+        }
+        self.plan.page.start = match &cursor.after {
+            Some(position) => PageStart::After(position.clone()),
+            None => PageStart::Offset(0),
+        };
+        self.cursor = Some(cursor);
+        Ok(())
+    }
+}
+
+/// A request to `/api/v1/timeline`: a search for events in order of date.
+#[derive(Clone, Debug)]
+pub struct TimelineRequest(pub SearchRequest);
+
+impl TimelineRequest {
+    /// Reads a request.
+    ///
+    /// # Errors
+    /// [`ApiError`], always the caller's fault.
+    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Timeline)?;
+        let mut request = read_common(&reader, now)?;
+        request.plan.filters.kind = Some(Kind::Event);
+        request.plan.sort = match sort(&reader)? {
+            None => Sort::Oldest,
+            Some(Sort::Relevance) => {
+                return Err(ApiError::invalid(
+                    Parameter::Sort,
+                    "relevance",
+                    "one of oldest, newest: a timeline is in order of date",
+                ));
+            }
+            Some(sort) => sort,
+        };
+        request.plan.highlight = reader.flag(Parameter::Highlight)?;
+        request.read_page(&reader)?;
+        Ok(Self(request))
+    }
+}
+
+/// A request to `/api/v1/months`: a search for counts alone.
+#[derive(Clone, Debug)]
+pub struct MonthsRequest(pub SearchRequest);
+
+impl MonthsRequest {
+    /// Reads a request.
+    ///
+    /// # Errors
+    /// [`ApiError`], always the caller's fault.
+    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Months)?;
+        let mut request = read_common(&reader, now)?;
+        let plan = &mut request.plan;
+        plan.filters.kind = kind(&reader)?;
+        plan.page.limit = 0;
+        plan.facets.fields = BTreeSet::from([FacetField::Month]);
+        plan.facets.distinct_stories = reader.word(Parameter::Distinct)?.is_some();
+        Ok(Self(request))
+    }
+}
+
+/// A request to `/api/v1/headlines`: a search for the newest stories.
+#[derive(Clone, Debug)]
+pub struct HeadlinesRequest(pub SearchRequest);
+
+impl HeadlinesRequest {
+    /// Reads a request.
+    ///
+    /// # Errors
+    /// [`ApiError`], always the caller's fault.
+    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Headlines)?;
+        let mut request = read_common(&reader, now)?;
+        request.plan.filters.kind = Some(Kind::Story);
+        request.plan.sort = Sort::Newest;
+        request.read_page(&reader)?;
+        Ok(Self(request))
+    }
+}
+
+/// What every request that searches has: the query, the filters, the dates.
+fn read_common(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError> {
+    let dates = dates::read(reader)?;
+    let query = query::read(reader, dates.mode)?;
+    let stories = reader
+        .all(Parameter::Story)
+        .map(|id| StoryId::new(id).map_err(|error| ApiError::invalid_id(id, &error)))
+        .collect::<Result<_, _>>()?;
+    let mut plan = SearchPlan::new(query.expr.clone());
+    plan.filters = Filters {
+        kind: None,
+        feeds: reader.all(Parameter::Feed).map(str::to_owned).collect(),
+        publishers: reader.all(Parameter::Publisher).map(str::to_owned).collect(),
+        stories,
+        dates: dates.filters,
+        precision: dates.precision,
+    };
+    plan.facets = FacetRequest { mode: dates.mode, ..FacetRequest::default() };
+    plan.page = Page { limit: 0, start: PageStart::Offset(0) };
+    Ok(SearchRequest { query, plan, cursor: None, fingerprint: 0, now })
+}
+
+fn kind(reader: &Reader<'_>) -> Result<Option<Kind>, ApiError> {
+    Ok(reader.word(Parameter::Kind)?.map(|word| match word {
+        "story" => Kind::Story,
+        _ => Kind::Event,
+    }))
+}
+
+fn sort(reader: &Reader<'_>) -> Result<Option<Sort>, ApiError> {
+    Ok(reader.word(Parameter::Sort)?.map(|word| match word {
+        "newest" => Sort::Newest,
+        "oldest" => Sort::Oldest,
+        _ => Sort::Relevance,
+    }))
+}
+
+/// A hash of all that decides which hits there are and in which order.
+fn fingerprint(plan: &SearchPlan) -> u64 {
+    let half_life = plan.recency.map(|Recency { half_life_days, .. }| half_life_days);
+    let identity = format!(
+        "{:?}{:?}{:?}{:?}{half_life:?}",
+        plan.query, plan.filters, plan.sort, plan.grouping
+    );
+    xxh3_64(identity.as_bytes())
+}

@@ -1,0 +1,23 @@
+//! The replies, in the shape that callers see.
+
+mod date;
+mod facets;
+mod feeds;
+mod hit;
+mod months;
+mod query;
+mod search;
+mod stats;
+mod story;
+mod timeline;
+
+pub use date::DateReply;
+pub use facets::{BucketReply, DateFacetReply, FacetsReply, TermFacetReply};
+pub use feeds::{FeedsResponse, HeadlinesResponse};
+pub use hit::{CitationReply, ExplanationReply, HighlightsReply, HitReply, StoryReply};
+pub use months::{CoarserReply, MonthReply, MonthsResponse};
+pub use query::{DatesReply, QueryReply, WarningReply};
+pub use search::SearchResponse;
+pub use stats::StatsResponse;
+pub use story::{ArticleReply, EventReply, SectionReply, StoryResponse};
+pub use timeline::{EntryCitation, TimelineEntry, TimelineResponse};

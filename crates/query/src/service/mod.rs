@@ -1,0 +1,118 @@
+//! From a request to its reply, over whatever engine there is.
+
+mod fold;
+mod listing;
+mod months;
+mod search;
+mod timeline;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use dateline_engine::{Engine, Health, PageStart, Position, SearchPlan, SearchResults};
+use dateline_model::{Day, StoryId};
+
+use crate::error::ApiError;
+use crate::request::{Cursor, SearchRequest};
+use crate::response::{StatsResponse, StoryResponse};
+
+/// Tells the present day.
+pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
+
+/// Answers requests.
+#[derive(Clone)]
+pub struct Service {
+    engine: Arc<dyn Engine>,
+    clock: Clock,
+}
+
+impl Service {
+    /// A service over an engine.
+    pub fn new(engine: Arc<dyn Engine>, clock: Clock) -> Self {
+        Self { engine, clock }
+    }
+
+    /// The present day.
+    pub(crate) fn today(&self) -> Day {
+        (self.clock)()
+    }
+
+    /// A whole story.
+    ///
+    /// # Errors
+    /// [`ApiError::InvalidStoryId`], [`ApiError::StoryNotFound`], or a fault of ours.
+    pub async fn story(&self, id: &str) -> Result<StoryResponse, ApiError> {
+        let id = StoryId::new(id).map_err(|error| ApiError::invalid_id(id, &error))?;
+        match self.engine.story(id.clone()).await? {
+            Some(story) => Ok(story.into()),
+            None => Err(ApiError::StoryNotFound { id: id.to_string() }),
+        }
+    }
+
+    /// What is searchable.
+    ///
+    /// # Errors
+    /// A fault of ours.
+    pub async fn stats(&self) -> Result<StatsResponse, ApiError> {
+        Ok(self.engine.stats().await?.into())
+    }
+
+    /// Whether searches can be answered.
+    pub async fn health(&self) -> Health {
+        self.engine.health().await
+    }
+}
+
+/// What a search found, and whether it had to be relaxed.
+struct Found {
+    results: SearchResults,
+    relaxed: bool,
+}
+
+impl Service {
+    /// Runs a plan; where nothing matches all words, runs it again for any of them. A page behind
+    /// a cursor is read as the page before was.
+    async fn find(&self, request: &SearchRequest, plan: SearchPlan) -> Result<Found, ApiError> {
+        let relaxed_plan = || {
+            let query = plan.query.relaxed()?;
+            Some(SearchPlan { query, ..plan.clone() })
+        };
+        if let Some(cursor) = &request.cursor {
+            let plan = if cursor.relaxed { relaxed_plan().unwrap_or(plan) } else { plan };
+            let results = self.engine.search(plan).await?;
+            cursor.check_generation(results.generation)?;
+            return Ok(Found { results, relaxed: cursor.relaxed });
+        }
+        let any = relaxed_plan();
+        let results = self.engine.search(plan).await?;
+        if let Some(any) = any.filter(|_| results.documents == 0) {
+            let results = self.engine.search(any).await?;
+            let relaxed = results.documents > 0;
+            return Ok(Found { results, relaxed });
+        }
+        Ok(Found { results, relaxed: false })
+    }
+
+    /// The cursor behind what was found.
+    fn cursor(&self, request: &SearchRequest, found: &Found, after: Position) -> String {
+        Cursor {
+            generation: found.results.generation,
+            request: request.fingerprint,
+            relaxed: found.relaxed,
+            now: request.now,
+            after: Some(after),
+            skip: 0,
+        }
+        .encode()
+    }
+}
+
+/// Milliseconds since then, to the microsecond.
+fn milliseconds_since(started: Instant) -> f64 {
+    (started.elapsed().as_secs_f64() * 1e6).round() / 1e3
+}
+
+/// Where a page starts after a position, or at the beginning.
+fn start_after(position: Option<Position>) -> PageStart {
+    position.map_or(PageStart::Offset(0), PageStart::After)
+}

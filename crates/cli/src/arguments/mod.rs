@@ -1,0 +1,184 @@
+//! The command line, as typed. Values are checked elsewhere: those of settings by the settings,
+//! those of requests by the API, so that each rule stands in one place.
+
+mod query;
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use query::{MonthsArguments, SearchArguments, TimelineArguments};
+
+use crate::exit_code;
+use crate::settings::{Flags, Key};
+
+/// Full-text search for news stories and their timelines.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, after_long_help = exit_code::HELP)]
+#[command(after_help = "`dateline --help` also lists the exit codes.")]
+pub(crate) struct Arguments {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub(crate) global: GlobalArguments,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The flags of every command.
+#[derive(Args, Debug)]
+pub(crate) struct GlobalArguments {
+    /// The folder with stories/ and index/ [default: index-data; environment: DATELINE_DATA_DIR]
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
+    data_dir: Option<String>,
+    /// The settings to read [default: config.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    config: Option<PathBuf>,
+    /// Answer in JSON
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub(crate) json: bool,
+    /// Log more to stderr; twice for everything
+    #[arg(short, long, global = true, action = ArgAction::Count, help_heading = "Global options")]
+    verbose: u8,
+    /// Tell only of errors
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
+    quiet: bool,
+    /// When to use colours and bold
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(help_heading = "Global options")]
+    pub(crate) color: Colour,
+}
+
+/// When to use colours and bold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// In pipes and files too.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// How much is told besides the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verbosity {
+    /// Errors.
+    Quiet,
+    /// As the settings say.
+    Normal,
+    /// More.
+    Verbose,
+    /// All there is.
+    Everything,
+}
+
+impl GlobalArguments {
+    /// How much is told besides the answer.
+    pub(crate) fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, 0) => Verbosity::Normal,
+            (false, 1) => Verbosity::Verbose,
+            (false, _) => Verbosity::Everything,
+        }
+    }
+}
+
+impl Arguments {
+    /// The flags that set settings.
+    pub(crate) fn settings(&self) -> Flags {
+        let mut values = Vec::new();
+        let mut set = |key, flag, value: &Option<String>| {
+            values.extend(value.clone().map(|value| (key, flag, value)));
+        };
+        set(Key::DataDir, "--data-dir", &self.global.data_dir);
+        match &self.command {
+            Command::Serve(serve) => set(Key::ServerListen, "--listen", &serve.listen),
+            Command::Reindex(reindex) => set(Key::IndexThreads, "--threads", &reindex.threads),
+            _ => {}
+        }
+        Flags { config: self.global.config.clone(), values }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Answer searches over HTTP; build the index first if there is none
+    #[command(after_help = "Examples:
+  dateline serve
+  dateline serve --listen 0.0.0.0:80    for other machines too
+  dateline serve --listen 127.0.0.1:0   on any free port; the line on stdout names it")]
+    Serve(ServeArguments),
+    /// Build the index anew and switch to it; searches go on meanwhile
+    #[command(after_help = "Examples:
+  dateline reindex                      from DATA_DIR/stories
+  dateline reindex news/ more.ndjson.gz
+  dateline reindex --from-index         from the stories in the index, after an upgrade")]
+    Reindex(ReindexArguments),
+    /// Find stories and events
+    #[command(after_help = "Examples:
+  dateline search museum opening
+  dateline search 'title:museum -louvre' --from 2025-10 --kind event
+  dateline search flood --facets month,publisher --limit 3
+  dateline search --kind story --sort newest
+A query that begins with a minus stands behind --: dateline search -- -louvre museum")]
+    Search(SearchArguments),
+    /// Show the shape of a subject over the months, as a bar chart
+    #[command(after_help = "Examples:
+  dateline months museum
+  dateline months 'feed:world treaty' --from 2024")]
+    Months(MonthsArguments),
+    /// Show matching events of all stories in order of date
+    #[command(after_help = "Examples:
+  dateline timeline museum
+  dateline timeline 'north korea' --from 2024 --sort newest --limit 20")]
+    Timeline(TimelineArguments),
+    /// Show a story with its timeline
+    #[command(after_help = "Examples:
+  dateline show webb-telescope-finds-early-galaxies-and-new-worlds
+  dateline show SOME-STORY#3            the story of an event")]
+    Show(ShowArguments),
+    /// Count what is in the index
+    Stats,
+    /// Print the settings in force and where each came from
+    #[command(after_help = "Examples:
+  dateline config
+  dateline config > config.toml         a file to start from")]
+    Config,
+}
+
+/// `serve`
+#[derive(Args, Debug)]
+pub(crate) struct ServeArguments {
+    /// Where to listen [default: 127.0.0.1:7878; environment: DATELINE_SERVER_LISTEN]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+}
+
+/// `reindex`
+#[derive(Args, Debug)]
+pub(crate) struct ReindexArguments {
+    /// Files and folders with stories (.txt, .json, .ndjson, .jsonl, each also .gz)
+    /// [default: DATA_DIR/stories]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Take the stories that are stored in the live index instead of files
+    #[arg(long, conflicts_with = "paths")]
+    pub(crate) from_index: bool,
+    /// Stop at the first record that cannot be read, instead of passing over it
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// How many threads to use; 0 is one per core [environment: DATELINE_INDEX_THREADS]
+    #[arg(long, value_name = "N")]
+    threads: Option<String>,
+}
+
+/// `show`
+#[derive(Args, Debug)]
+pub(crate) struct ShowArguments {
+    /// The id of a story, or of one of its events
+    pub(crate) id: String,
+}

@@ -1,0 +1,48 @@
+//! The commands, a file each.
+
+mod config;
+mod months;
+mod reindex;
+mod search;
+mod serve;
+mod show;
+mod stats;
+mod timeline;
+mod understood;
+
+use crate::arguments::{Arguments, Command, Verbosity};
+use crate::logging::{self, Subject};
+use crate::output::Output;
+use crate::settings::{Environment, Layers, Settings};
+
+/// What every command has at hand.
+struct Context {
+    settings: Settings,
+    verbosity: Verbosity,
+    output: Output,
+}
+
+/// Resolves the settings and runs a command.
+pub(crate) fn run(arguments: &Arguments, environment: &Environment) -> anyhow::Result<()> {
+    let layers = Layers::read(&arguments.settings(), environment)?;
+    let settings = Settings::of(&layers)?;
+    let verbosity = arguments.global.verbosity();
+    let subject = match &arguments.command {
+        Command::Serve(_) => Subject::Server,
+        _ => Subject::Command,
+    };
+    logging::start(&settings.log, verbosity, subject)?;
+    let output = Output::stdout(&arguments.global, environment);
+    let mut context = Context { settings, verbosity, output };
+    match &arguments.command {
+        Command::Serve(_) => serve::run(&mut context),
+        Command::Reindex(reindex) => reindex::run(&mut context, reindex),
+        Command::Search(search) => search::run(&mut context, &search.parameters()),
+        Command::Months(months) => months::run(&mut context, &months.parameters()),
+        Command::Timeline(timeline) => timeline::run(&mut context, &timeline.parameters()),
+        Command::Show(show) => show::run(&mut context, &show.id),
+        Command::Stats => stats::run(&mut context),
+        Command::Config => config::run(&mut context, &layers),
+    }?;
+    Ok(context.output.flush()?)
+}

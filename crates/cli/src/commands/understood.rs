@@ -1,0 +1,18 @@
+//! How the query was understood, where that is not what was typed.
+
+use dateline_query::response::QueryReply;
+
+use crate::output::{Output, without_control};
+
+/// Hints for people.
+pub(super) fn hints(output: &mut Output, query: &QueryReply) -> anyhow::Result<()> {
+    for warning in &query.warnings {
+        // As with everything in this line, the words may be of whoever wrote the query.
+        let message = without_control(&warning.message);
+        output.line(format_args!("hint: {message} (at character {})", warning.position + 1))?;
+    }
+    if query.relaxed {
+        output.line("hint: nothing matches all words; these are the best matches of any")?;
+    }
+    Ok(())
+}

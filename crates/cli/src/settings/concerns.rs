@@ -1,0 +1,149 @@
+//! The settings as the program uses them: a small struct per concern.
+
+use std::path::PathBuf;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use super::{Key, Layers, SettingsError};
+
+/// The least that a thread which builds a segment needs; less makes segments too small to be worth
+/// their merges.
+const MIN_MB_PER_THREAD: u64 = 30;
+/// The most that it can use: tantivy numbers the bytes of a segment being built by 32 bits.
+const MAX_MB_PER_THREAD: u64 = 4_000;
+
+/// All settings, each value valid and in keeping with the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// The folders.
+    pub(crate) data: DataSettings,
+    /// The server.
+    pub(crate) server: ServerSettings,
+    /// Searching.
+    pub(crate) search: SearchSettings,
+    /// Indexing.
+    pub(crate) index: IndexSettings,
+    /// The log.
+    pub(crate) log: LogSettings,
+}
+
+/// Where things are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DataSettings {
+    /// The sources that are read where no others are named.
+    pub(crate) stories: PathBuf,
+    /// The index with its generations.
+    pub(crate) index: PathBuf,
+}
+
+/// How the server serves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ServerSettings {
+    /// Where it listens.
+    pub(crate) listen: String,
+    /// How long a request may take.
+    pub(crate) request_timeout: Duration,
+    /// How long a stopping server waits for requests.
+    pub(crate) shutdown_timeout: Duration,
+}
+
+/// How much is searched at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SearchSettings {
+    /// How many searches run, at least 1.
+    pub(crate) threads: usize,
+    /// How many more wait.
+    pub(crate) queue: usize,
+}
+
+/// What indexing may use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct IndexSettings {
+    /// How many threads, at least 1.
+    pub(crate) threads: usize,
+    /// Memory for segments being built.
+    pub(crate) memory_bytes: usize,
+    /// The largest record.
+    pub(crate) max_record_bytes: usize,
+    /// Memory for the writer of single changes.
+    pub(crate) writer_memory_bytes: usize,
+}
+
+/// What is logged and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LogSettings {
+    /// Whether as JSON.
+    pub(crate) json: bool,
+    /// The filter.
+    pub(crate) level: String,
+}
+
+impl Settings {
+    /// Takes the layers apart and checks how the values relate.
+    pub(crate) fn of(layers: &Layers) -> Result<Self, SettingsError> {
+        let data_dir = layers.path(Key::DataDir);
+        let seconds = |key| Duration::from_secs(layers.number(key));
+        Ok(Self {
+            data: DataSettings { stories: data_dir.join("stories"), index: data_dir.join("index") },
+            server: ServerSettings {
+                listen: layers.text(Key::ServerListen).to_owned(),
+                request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
+                shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
+            },
+            search: SearchSettings {
+                threads: match layers.number(Key::SearchThreads) {
+                    0 => cores(),
+                    threads => count(threads),
+                },
+                queue: count(layers.number(Key::SearchQueue)),
+            },
+            index: index(layers)?,
+            log: LogSettings {
+                json: layers.text(Key::LogFormat) == "json",
+                level: layers.text(Key::LogLevel).to_owned(),
+            },
+        })
+    }
+}
+
+fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {
+    let memory_mb = layers.number(Key::IndexMemoryMb);
+    let most = (memory_mb / MIN_MB_PER_THREAD).max(1);
+    let threads = match layers.number(Key::IndexThreads) {
+        0 => (cores() as u64).min(most),
+        threads if threads <= most => threads,
+        threads => {
+            let keys = [Key::IndexThreads, Key::IndexMemoryMb];
+            let reason = format!("each thread needs {MIN_MB_PER_THREAD} MB");
+            let needed = threads * MIN_MB_PER_THREAD;
+            let fix = format!(
+                "set index.memory_mb to {needed} or more, or index.threads to {most} or less"
+            );
+            return Err(layers.relation(keys, reason, fix));
+        }
+    };
+    if memory_mb > threads * MAX_MB_PER_THREAD {
+        let keys = [Key::IndexMemoryMb, Key::IndexThreads];
+        let reason = format!("{threads} threads can use {MAX_MB_PER_THREAD} MB each");
+        let fix = format!("set index.memory_mb to {} or less", threads * MAX_MB_PER_THREAD);
+        return Err(layers.relation(keys, reason, fix));
+    }
+    Ok(IndexSettings {
+        threads: count(threads),
+        memory_bytes: bytes(memory_mb),
+        max_record_bytes: bytes(layers.number(Key::IndexMaxRecordMb)),
+        writer_memory_bytes: bytes(layers.number(Key::IndexWriterMemoryMb)),
+    })
+}
+
+fn cores() -> usize {
+    available_parallelism().map_or(1, usize::from)
+}
+
+fn count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn bytes(megabytes: u64) -> usize {
+    count(megabytes * 1_000_000)
+}

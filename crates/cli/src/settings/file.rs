@@ -1,0 +1,118 @@
+//! Settings from a TOML file, each with its line.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::nearest;
+use super::{Key, Origin, SettingsError, Value};
+
+/// The file that is read where no other is named.
+pub(super) const DEFAULT_FILE: &str = "config.toml";
+
+/// Reads the file that was named, or the default one if it exists.
+pub(super) fn read(named: Option<&Path>) -> Result<Vec<(Key, Value, Origin)>, SettingsError> {
+    let path = named.unwrap_or(Path::new(DEFAULT_FILE));
+    match fs::read_to_string(path) {
+        Ok(text) => parse(path, &text),
+        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(source) => Err(SettingsError::File { path: path.to_owned(), source }),
+    }
+}
+
+/// Reads the text of a file.
+pub(super) fn parse(path: &Path, text: &str) -> Result<Vec<(Key, Value, Origin)>, SettingsError> {
+    let file = File { path, text };
+    let table = DeTable::parse(text).map_err(|error| SettingsError::Syntax {
+        origin: file.origin(error.span().map_or(0, |span| span.start)),
+        message: error.message().to_owned(),
+    })?;
+    let mut settings = Vec::new();
+    file.walk("", table.get_ref(), &mut settings)?;
+    Ok(settings)
+}
+
+struct File<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+impl File<'_> {
+    fn origin(&self, at: usize) -> Origin {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        Origin::File { path: self.path.to_owned(), line }
+    }
+
+    /// Takes what a table holds. Sections are tables of one level; `a.b = 1` at the top is the
+    /// same as `b = 1` in `[a]`.
+    fn walk(
+        &self,
+        section: &str,
+        table: &DeTable<'_>,
+        settings: &mut Vec<(Key, Value, Origin)>,
+    ) -> Result<(), SettingsError> {
+        for (name, value) in table {
+            let origin = self.origin(name.span().start);
+            let name = match section {
+                "" => name.get_ref().to_string(),
+                section => format!("{section}.{}", name.get_ref()),
+            };
+            match (Key::named(&name), value.get_ref()) {
+                (Some(key), _) => settings.push((key, self.value(key, value, &origin)?, origin)),
+                (None, DeValue::Table(inner)) if section.is_empty() && is_section(&name) => {
+                    self.walk(&name, inner, settings)?;
+                }
+                (None, _) => {
+                    let known = Key::ALL.iter().map(|key| key.name().to_owned());
+                    let sections = Key::ALL.iter().map(|key| key.parts().0.to_owned());
+                    let nearest = match value.get_ref() {
+                        DeValue::Table(_) => nearest(&name, sections.filter(|s| !s.is_empty())),
+                        _ => nearest(&name, known).or_else(|| in_its_section(&name)),
+                    };
+                    return Err(SettingsError::UnknownKey { origin, name, nearest });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn value(
+        &self,
+        key: Key,
+        spanned: &Spanned<DeValue<'_>>,
+        origin: &Origin,
+    ) -> Result<Value, SettingsError> {
+        let value = match spanned.get_ref() {
+            DeValue::String(text) => Some(Value::text(text.as_ref())),
+            DeValue::Integer(number) => {
+                u64::from_str_radix(number.as_str(), number.radix()).ok().map(Value::Number)
+            }
+            _ => None,
+        };
+        let checked = match value {
+            Some(value) => key.kind().check(&value).map(|()| value),
+            None => Err(key.kind().allowed()),
+        };
+        checked.map_err(|allowed| SettingsError::BadValue {
+            origin: origin.clone(),
+            key,
+            value: self.text.get(spanned.span()).unwrap_or_default().to_owned(),
+            allowed,
+        })
+    }
+}
+
+fn is_section(name: &str) -> bool {
+    Key::ALL.iter().any(|key| key.parts().0 == name)
+}
+
+/// A key that was written outside its section, or in another one.
+fn in_its_section(name: &str) -> Option<String> {
+    let own = name.rsplit('.').next().unwrap_or(name);
+    let key = Key::ALL.into_iter().find(|key| key.parts().1 == own)?;
+    Some(key.name().to_owned())
+}

@@ -1,0 +1,25 @@
+//! Settings: defaults, then `config.toml`, then the environment, then flags, each value with its
+//! origin.
+//!
+//! The question that this folder answers is "where does this value come from, and what may it
+//! be?". figment was tried on paper and rejected: it merges the layers before it looks at a value,
+//! so that it knows the file of a bad one but not its line, and unknown keys are serde's business,
+//! which knows neither. A table of twelve keys is shorter than the workarounds.
+
+mod concerns;
+mod environment;
+mod error;
+mod file;
+mod key;
+mod kind;
+mod layers;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub(crate) use concerns::{IndexSettings, LogSettings, ServerSettings, Settings};
+pub(crate) use environment::{Environment, PREFIX};
+pub(crate) use error::SettingsError;
+pub(crate) use key::Key;
+pub(crate) use layers::{Flags, Layers};
+pub(crate) use value::{Origin, Value};

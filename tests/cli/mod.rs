@@ -1,0 +1,8 @@
+//! The command line: what it prints, what it refuses, how it ends.
+
+mod configuration;
+mod interrupting;
+mod output;
+mod reindexing;
+mod serving;
+mod usage;

@@ -1,0 +1,12 @@
+//! The outside view: the built binary, as users and scripts meet it. A module per feature.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed unwrap in a test, or in what serves tests, is a failed test"
+)]
+
+mod cli;
+mod crate_edges;
+mod real_input;
+mod support;

@@ -1,0 +1,136 @@
+//! The binary as a command.
+
+use std::ffi::OsStr;
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
+use std::thread::{self, JoinHandle};
+
+use serde_json::Value;
+
+use super::{Place, eventually};
+
+/// A command to run in a place, with an environment free of our variables.
+pub(crate) struct Dateline {
+    command: Command,
+}
+
+/// How a command ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// Its exit code; none where a signal killed it.
+    pub(crate) code: Option<i32>,
+    /// What it answered.
+    pub(crate) stdout: String,
+    /// What it told besides.
+    pub(crate) stderr: String,
+}
+
+impl Dateline {
+    /// The binary in a place, whose data folder it uses.
+    pub(crate) fn at(place: &Place) -> Self {
+        Self::bare(place).with_env("DATELINE_DATA_DIR", place.data())
+    }
+
+    /// The binary in a place, without being told of a data folder.
+    pub(crate) fn bare(place: &Place) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.current_dir(place.path()).stdin(Stdio::null());
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("DATELINE_") {
+                command.env_remove(name);
+            }
+        }
+        command.env_remove("NO_COLOR");
+        Self { command }
+    }
+
+    pub(crate) fn with_env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Starts it with its output in pipes.
+    pub(crate) fn start(mut self, arguments: &[&str]) -> Child {
+        self.command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.command.spawn().unwrap()
+    }
+
+    /// Runs it to its end.
+    #[track_caller]
+    pub(crate) fn run(self, arguments: &[&str]) -> Ended {
+        ended(self.start(arguments))
+    }
+}
+
+/// Waits for the end of a process, reading what it writes meanwhile.
+#[track_caller]
+pub(crate) fn ended(mut child: Child) -> Ended {
+    let stdout = child.stdout.take().map(read);
+    let stderr = child.stderr.take().map(read);
+    let mut guard = Killed::on_drop(child);
+    let status = eventually("the command ends", || guard.child().try_wait().unwrap());
+    let text = |reading: Option<JoinHandle<String>>| reading.map(|it| it.join().unwrap());
+    Ended {
+        code: status.code(),
+        stdout: text(stdout).unwrap_or_default(),
+        stderr: text(stderr).unwrap_or_default(),
+    }
+}
+
+fn read(mut pipe: impl Read + Send + 'static) -> JoinHandle<String> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        pipe.read_to_end(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    })
+}
+
+/// A process that does not outlive its test.
+pub(crate) struct Killed(Option<Child>);
+
+impl Killed {
+    pub(crate) fn on_drop(child: Child) -> Self {
+        Self(Some(child))
+    }
+
+    pub(crate) fn child(&mut self) -> &mut Child {
+        self.0.as_mut().unwrap()
+    }
+
+    /// Lets go of it unharmed.
+    pub(crate) fn release(mut self) -> Child {
+        self.0.take().unwrap()
+    }
+}
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.0 {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+impl Ended {
+    /// Holds that it ended so.
+    #[track_caller]
+    pub(crate) fn expect_code(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:#?}");
+        self
+    }
+
+    /// Holds that it told this on stderr, and nothing on stdout.
+    #[track_caller]
+    pub(crate) fn expect_error(self, code: i32, told: &str) {
+        let ended = self.expect_code(code);
+        assert!(ended.stderr.contains(told), "`{told}` is not in:\n{}", ended.stderr);
+        assert_eq!(ended.stdout, "");
+    }
+
+    /// What it answered, as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+}

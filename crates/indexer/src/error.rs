@@ -44,9 +44,9 @@ pub enum IndexError {
     /// A finished generation does not hold what was put into it.
     #[error("the new generation failed its verification: {0}; the live index is untouched")]
     Verification(String),
-    /// Another process is building a generation, or owns the index.
-    #[error("{} is in use by another process; wait for it to end or stop it", .0.display())]
-    Locked(PathBuf),
+    /// Another reindex is under way.
+    #[error("another reindex of {} is running; wait for it to end, or stop it", .0.display())]
+    ReindexRunning(PathBuf),
     /// More events than can be numbered.
     #[error("story {story} has more than 4,294,967,295 events; split it")]
     TooManyEvents {
@@ -91,7 +91,7 @@ impl IndexError {
                 | Self::Strict(_)
                 | Self::NoIndex(_)
                 | Self::Fingerprint { .. }
-                | Self::Locked(_)
+                | Self::ReindexRunning(_)
         )
     }
 }

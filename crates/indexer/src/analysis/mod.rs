@@ -20,7 +20,7 @@ mod token_text;
 pub use analyzer::{Analyzer, Gram, Token};
 pub use language::Language;
 pub use name::fold_name;
-pub use token_text::{TOKEN_TEXT, TokenText, TokenTextTokenizer};
+pub use token_text::{TEXT_GAP, TOKEN_TEXT, TokenText, TokenTextTokenizer};
 
 /// Raised with every change to what the chain yields, so that an index built by another chain is
 /// told apart.

@@ -14,6 +14,10 @@ const END: u8 = 0x1F;
 /// Stands before a token that shares the position of the one before it.
 const SAME_POSITION: u8 = 0x1E;
 
+/// How many places lie between the texts of one field, so that no phrase reaches from one into the
+/// next: more than the words of a phrase may be moved.
+pub const TEXT_GAP: u32 = 100;
+
 /// A list of tokens, as one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenText {
@@ -71,6 +75,8 @@ impl TokenStream for TokenTextStream<'_> {
         let Some(end) = memchr::memchr(END, self.rest.as_bytes()) else { return false };
         let (word, rest) = (&self.rest[..end], &self.rest[end + 1..]);
         self.rest = rest;
+        // The next text of the field starts behind the end of the last token.
+        self.token.position_length = if rest.is_empty() { TEXT_GAP as usize } else { 1 };
         self.token.text.clear();
         if let Some(word) = word.strip_prefix(char::from(SAME_POSITION)) {
             self.token.text.push_str(word);

@@ -1,7 +1,7 @@
 //! The folder of a generation, being built or complete.
 
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -133,6 +133,8 @@ pub struct Building {
     path: PathBuf,
     /// Locked as long as this process builds; the lock goes with the process, however it ends.
     lock: Option<File>,
+    /// Locked likewise: one reindex at a time, so that the later one is the one that stays.
+    _only_one: File,
     /// The empty index.
     pub index: Index,
     /// Its fields.
@@ -146,9 +148,11 @@ impl Building {
     /// Starts the next generation in a folder of its own.
     ///
     /// # Errors
-    /// [`IndexError::Io`], [`IndexError::Tantivy`].
+    /// [`IndexError::ReindexRunning`] while another one is being built, [`IndexError::Io`],
+    /// [`IndexError::Tantivy`].
     pub fn start(index_dir: &Path) -> Result<Self, IndexError> {
         fs::create_dir_all(index_dir).map_err(IndexError::io(index_dir))?;
+        let only_one = lock_reindex(index_dir)?;
         let newest = GenerationId::all(index_dir)?.last().map_or(0, |id| id.0);
         let mut id = GenerationId(newest + 1);
         let path = loop {
@@ -174,7 +178,7 @@ impl Building {
                 ..IndexSettings::default()
             })
             .open_or_create(MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?)?;
-        Ok(Self { id, path, lock: Some(lock), index, fields })
+        Ok(Self { id, path, lock: Some(lock), _only_one: only_one, index, fields })
     }
 
     /// Which generation it will be.
@@ -207,6 +211,17 @@ impl Building {
             fields: self.fields,
             manifest,
         })
+    }
+}
+
+/// Takes the lock that every reindex of an index folder needs.
+fn lock_reindex(index_dir: &Path) -> Result<File, IndexError> {
+    let path = index_dir.join("reindex.lock");
+    let file = File::create(&path).map_err(IndexError::io(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(IndexError::ReindexRunning(index_dir.to_owned())),
+        Err(TryLockError::Error(error)) => Err(IndexError::io(path)(error)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 use super::folder::BUILDING;
-use super::{GenerationId, read_current};
+use super::{GenerationId, Manifest, read_current};
 use crate::IndexError;
 
 /// Removes the folders of builders that died, and of generations that were built but never became
@@ -30,16 +30,19 @@ pub fn sweep(index_dir: &Path) -> Result<Vec<GenerationId>, IndexError> {
 /// # Errors
 /// [`IndexError::Io`].
 pub fn keep_only(index_dir: &Path, live: GenerationId) -> Result<(), IndexError> {
-    let mut older: Vec<_> =
-        GenerationId::all(index_dir)?.into_iter().filter(|id| *id < live).collect();
-    // The newest of the older ones is kept for a rollback.
-    older.pop();
-    for id in older {
-        if !is_being_built(&id.path(index_dir)) {
-            remove(index_dir, id)?;
-        }
+    let mut older = GenerationId::all(index_dir)?;
+    older.retain(|id| *id < live && !is_being_built(&id.path(index_dir)));
+    // The newest complete one of the older ones is kept for a rollback.
+    let kept = older.iter().rev().find(|id| is_complete(&id.path(index_dir))).copied();
+    for id in older.into_iter().filter(|id| Some(*id) != kept) {
+        remove(index_dir, id)?;
     }
     Ok(())
+}
+
+/// Whether a folder holds a generation that was once published.
+fn is_complete(path: &Path) -> bool {
+    !path.join(BUILDING).exists() && Manifest::read(path).is_ok()
 }
 
 fn remove(index_dir: &Path, id: GenerationId) -> Result<(), IndexError> {

@@ -1,6 +1,7 @@
 //! What travels between the threads.
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
 use dateline_model::Story;
 
 use crate::sources::{Note, RawRecord, Reject};
@@ -56,37 +57,60 @@ pub(super) struct ParsedItem {
 /// What the sequencer receives.
 pub(super) type ParserResult = Result<ParsedChunk, IndexError>;
 
+/// A bounded stock of tickets: one for each chunk that may be in flight.
+///
+/// Not a channel of tokens: chunks that lie in a queue when the run is called off would keep their
+/// tickets, and the reader would wait for them for ever. A stock can be closed.
+#[derive(Clone)]
+pub(super) struct Tickets(Arc<Stock>);
+
+struct Stock {
+    state: Mutex<StockState>,
+    changed: Condvar,
+}
+
+struct StockState {
+    free: usize,
+    closed: bool,
+}
+
 /// The right to have a chunk in flight; dropped, it is free for the next.
-pub(super) struct Ticket {
-    give_back: Sender<()>,
-}
-
-impl Drop for Ticket {
-    fn drop(&mut self) {
-        // Nobody waits for tickets any more when the reader has ended.
-        let _ = self.give_back.try_send(());
-    }
-}
-
-/// A bounded stock of tickets.
-pub(super) struct Tickets {
-    free: Receiver<()>,
-    give_back: Sender<()>,
-}
+pub(super) struct Ticket(Tickets);
 
 impl Tickets {
     /// So many tickets.
     pub(super) fn new(count: usize) -> Self {
-        let (give_back, free) = bounded(count);
-        for _ in 0..count {
-            // There is room for each, as the channel has just been made for so many.
-            let _ = give_back.try_send(());
-        }
-        Self { free, give_back }
+        let state = Mutex::new(StockState { free: count, closed: false });
+        Self(Arc::new(Stock { state, changed: Condvar::new() }))
     }
 
     /// Waits for a ticket. None when the run is over.
     pub(super) fn take(&self) -> Option<Ticket> {
-        self.free.recv().ok().map(|()| Ticket { give_back: self.give_back.clone() })
+        let state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let nothing_to_do = |state: &mut StockState| state.free == 0 && !state.closed;
+        let mut state = self
+            .0
+            .changed
+            .wait_while(state, nothing_to_do)
+            .unwrap_or_else(PoisonError::into_inner);
+        if state.closed {
+            return None;
+        }
+        state.free -= 1;
+        Some(Ticket(self.clone()))
+    }
+
+    /// Ends the run: nobody gets a ticket any more, and nobody waits for one.
+    pub(super) fn close(&self) {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+        self.0.changed.notify_all();
+    }
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        let stock = &self.0.0;
+        stock.state.lock().unwrap_or_else(PoisonError::into_inner).free += 1;
+        stock.changed.notify_one();
     }
 }

@@ -1,6 +1,8 @@
 //! A parsing thread: records to index documents. All the work that can be done for one story
 //! without knowing of the others is done here.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crossbeam_channel::{Receiver, Sender};
 use dateline_model::Story;
 
@@ -17,7 +19,10 @@ pub(super) fn parse_chunks(
 ) {
     let mut builder = DocumentBuilder::new(fields);
     for chunk in chunks {
-        let result = parse_chunk(chunk, &mut builder);
+        // A panic is a bug of ours; it must end the run with an error and not keep others waiting
+        // for a chunk that never comes.
+        let result = catch_unwind(AssertUnwindSafe(|| parse_chunk(chunk, &mut builder)))
+            .unwrap_or(Err(IndexError::Worker));
         if results.send(result).is_err() {
             return;
         }

@@ -90,7 +90,8 @@ fn fill(
     let in_flight = parsers * CHUNKS_PER_PARSER;
     let (chunk_sender, chunks) = bounded(in_flight);
     let (result_sender, results) = bounded(in_flight);
-    let chunker = Chunker::new(Tickets::new(in_flight), chunk_sender);
+    let tickets = Tickets::new(in_flight);
+    let chunker = Chunker::new(tickets.clone(), chunk_sender);
     let limits = options.limits;
     let fields = building.fields;
     thread::scope(|scope| {
@@ -105,7 +106,8 @@ fn fill(
         drop((chunks, result_sender));
         let sequencer = Sequencer::new(writer, observer, options.strict, source_bytes);
         let report = sequencer.run(&results);
-        // With the receiver gone, parsers and reader end by themselves, also after an error.
+        // Without tickets the reader ends, without a receiver the parsers do, also after an error.
+        tickets.close();
         drop(results);
         let read = reader.join().unwrap_or(Err(IndexError::Worker));
         let report = report?;

@@ -105,8 +105,7 @@ impl Expr {
     /// meant it. None where there are not at least two words to choose from.
     pub fn relaxed(&self) -> Option<Expr> {
         let Expr::And(parts) = self else { return None };
-        let (words, kept): (Vec<_>, Vec<_>) =
-            parts.iter().cloned().partition(|part| matches!(part, Expr::Word(_) | Expr::Or(_)));
+        let (words, kept): (Vec<_>, Vec<_>) = parts.iter().cloned().partition(Self::is_optional);
         if words.len() < 2 {
             return None;
         }
@@ -117,6 +116,25 @@ impl Expr {
         let mut all = vec![any];
         all.extend(kept);
         Some(Expr::And(all))
+    }
+
+    /// Whether a relaxed search may do without it: a word, or a choice in which no condition
+    /// stands.
+    fn is_optional(&self) -> bool {
+        match self {
+            Self::Word(_) => true,
+            Self::Or(parts) => !parts.iter().any(Self::has_condition),
+            _ => false,
+        }
+    }
+
+    fn has_condition(&self) -> bool {
+        match self {
+            Self::All | Self::Word(_) | Self::Phrase(_) => false,
+            Self::Predicate(_) => true,
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::has_condition),
+            Self::Not(inner) => inner.has_condition(),
+        }
     }
 
     /// How many words and phrases the tree holds.

@@ -79,6 +79,20 @@ pub struct DateFacet {
     pub coarser: Vec<Bucket>,
     /// How many have no date.
     pub undated: u64,
+    /// How many earlier buckets are left out: a facet lists the latest 36,600, a hundred years of
+    /// days, so that one date of ten thousand years does not fill the memory of who asks.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+impl DateFacet {
+    /// How many buckets a facet lists at the most.
+    pub const MOST_BUCKETS: usize = 36_600;
 }
 
 /// Counts by name, most frequent first, then by key.

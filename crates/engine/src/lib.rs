@@ -25,5 +25,7 @@ pub use expr::{Expr, Phrase, Predicate, TextField, Word, WordForm};
 pub use facets::{Bucket, DateFacet, FacetField, FacetRequest, Facets, TermFacet};
 pub use plan::{Filters, Grouping, Page, PageStart, Position, Recency, SearchPlan, Sort};
 pub use port::{BoxFuture, Engine};
-pub use results::{CitedArticle, Explanation, Highlights, Hit, SearchResults, StoryHead};
+pub use results::{
+    CitedArticle, Correction, Explanation, Highlights, Hit, SearchResults, StoryHead,
+};
 pub use stats::{Health, Stats};

@@ -17,8 +17,19 @@ pub struct SearchResults {
     pub next: Option<Position>,
     /// The counts that were asked for.
     pub facets: Facets,
+    /// The words that are in no document, and what stood in for them.
+    pub corrections: Vec<Correction>,
     /// Which generation of the index answered.
     pub generation: u64,
+}
+
+/// A word that is in no document, and the near words of the index that stood in for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The word as typed.
+    pub word: String,
+    /// What stood in for it, the most frequent first.
+    pub with: Vec<String>,
 }
 
 /// One hit.

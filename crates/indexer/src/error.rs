@@ -17,6 +17,11 @@ pub enum IndexError {
     /// A record could not be read and the run is strict: the caller's fault.
     #[error("{0}; mend the record, or leave out --strict to skip what cannot be read")]
     Strict(Reject),
+    /// A source could not be read to its end: the caller's fault, or the disk's.
+    #[error(
+        "{0}; the rest of this source is unknown, so the live index is untouched: replace the file or leave it out"
+    )]
+    Torn(Reject),
     /// There is no index yet.
     #[error("no index in {}; build one with `dateline reindex`", .0.display())]
     NoIndex(PathBuf),
@@ -89,6 +94,7 @@ impl IndexError {
             self,
             Self::Source(_)
                 | Self::Strict(_)
+                | Self::Torn(_)
                 | Self::NoIndex(_)
                 | Self::Fingerprint { .. }
                 | Self::ReindexRunning(_)

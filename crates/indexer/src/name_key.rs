@@ -1,5 +1,7 @@
 //! Names of feeds and publishers: compared folded, shown as written.
 
+use std::collections::HashSet;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::analysis::fold_name;
@@ -11,6 +13,9 @@ pub(crate) const NAME_KEY: &str = "name-key";
 /// and spaces, and is replaced in names that consist of other characters alone.
 const SEPARATOR: char = '\u{1F}';
 
+/// A longer name is cut, in bytes; a column takes values up to 65,535.
+const LONGEST_NAME_BYTES: usize = 512;
+
 /// A name in both forms, as one column value. Ordered by the folded form first, so that the
 /// spellings of one name are neighbours in the dictionary.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,11 +24,12 @@ pub struct NameKey(String);
 impl NameKey {
     /// The key of a name; none for a blank one.
     pub fn new(name: &str) -> Option<Self> {
-        let shown = name.trim().replace(SEPARATOR, " ");
+        let shown = shortened(name).replace(SEPARATOR, " ");
+        let shown = shown.trim();
         if shown.is_empty() {
             return None;
         }
-        Some(Self(format!("{}{SEPARATOR}{shown}", fold_name(&shown))))
+        Some(Self(format!("{}{SEPARATOR}{shown}", fold_name(shown))))
     }
 
     /// The column value.
@@ -43,14 +49,24 @@ impl NameKey {
 
     /// The keys of several names, each folded name once, in its first spelling.
     pub fn distinct<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
+        let mut seen = HashSet::new();
         let mut keys: Vec<Self> = Vec::new();
         for key in names.into_iter().filter_map(Self::new) {
-            if !keys.iter().any(|known| known.folded() == key.folded()) {
+            if seen.insert(key.folded().to_owned()) {
                 keys.push(key);
             }
         }
         keys
     }
+}
+
+/// The beginning of a name that is longer than any real one, so that it fits into a column.
+fn shortened(name: &str) -> &str {
+    let mut end = name.len().min(LONGEST_NAME_BYTES);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    &name[..end]
 }
 
 /// Yields the folded form of a [`NameKey`] as the one token.

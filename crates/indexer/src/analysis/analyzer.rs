@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use frostem::Stemmer;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Language;
@@ -87,24 +88,33 @@ impl Analyzer {
         let mut position = 0;
         let mut run: Option<Range<usize>> = None;
         for (offset, word) in text.unicode_word_indices() {
-            if word.chars().next().is_some_and(writes_no_spaces) {
-                let end = offset + word.len();
-                match &mut run {
-                    Some(run) if run.end == offset => run.end = end,
-                    _ => {
-                        if let Some(run) = run.replace(offset..end) {
-                            self.emit_run(text, run, &mut position, &mut sink);
-                        }
-                    }
-                }
+            if is_stray_possessive(text, offset, word) {
                 continue;
             }
-            if let Some(run) = run.take() {
-                self.emit_run(text, run, &mut position, &mut sink);
+            let word_end = offset + word.len();
+            let mut start = offset;
+            while start < word_end {
+                let part = script_part(&text[start..word_end]);
+                let end = start + part.len();
+                if part.chars().next().is_some_and(writes_no_spaces) {
+                    match &mut run {
+                        Some(run) if run.end == start => run.end = end,
+                        _ => {
+                            if let Some(run) = run.replace(start..end) {
+                                self.emit_run(text, run, &mut position, &mut sink);
+                            }
+                        }
+                    }
+                } else {
+                    if let Some(run) = run.take() {
+                        self.emit_run(text, run, &mut position, &mut sink);
+                    }
+                    pieces(part, start, |range, piece| {
+                        self.emit_word(range, piece, &mut position, &mut sink);
+                    });
+                }
+                start = end;
             }
-            pieces(word, offset, |range, piece| {
-                self.emit_word(range, piece, &mut position, &mut sink);
-            });
         }
         if let Some(run) = run.take() {
             self.emit_run(text, run, &mut position, &mut sink);
@@ -181,6 +191,10 @@ impl Analyzer {
             let range = start + offset..start + offset + unit.len();
             let mut folded = String::new();
             fold_into(unit, &mut folded);
+            // What is not seen, or joins words, is no character of a word.
+            if !folded.contains(char::is_alphanumeric) {
+                continue;
+            }
             if let Some((before, single)) = previous.replace((range.clone(), folded.clone())) {
                 let at = *position;
                 sink(gram(&single, before.clone(), at, Gram::Single));
@@ -209,6 +223,29 @@ fn without_possessive(word: &str) -> &str {
         (Some((at, mark)), _) if is_apostrophe(mark) && at > 0 => &word[..at],
         _ => word,
     }
+}
+
+/// Whether a word is the "s" of a possessive that the boundaries of Unicode have cut off: they
+/// know neither a backtick for an apostrophe ("Kim`s") nor one behind a dot ("U.S.'s").
+fn is_stray_possessive(text: &str, offset: usize, word: &str) -> bool {
+    if !matches!(word, "s" | "S") {
+        return false;
+    }
+    let mut before = text[..offset].chars().rev();
+    before.next().is_some_and(is_apostrophe)
+        && before.find(|c| !is_combining_mark(*c)).is_some_and(|c| c.is_alphanumeric() || c == '.')
+}
+
+/// The part of a word up to where scripts with and without spaces meet: "AI" of "AI가". What is
+/// neither letter nor digit stays with what it follows.
+fn script_part(word: &str) -> &str {
+    if word.is_ascii() {
+        return word;
+    }
+    let first = word.chars().next().is_some_and(writes_no_spaces);
+    let is_other =
+        |c: char| c.is_alphanumeric() && !is_combining_mark(c) && writes_no_spaces(c) != first;
+    word.find(is_other).map_or(word, |end| &word[..end])
 }
 
 /// Scripts in which words are not set apart: Han, Hiragana, Katakana, Hangul (whose words carry

@@ -21,7 +21,7 @@ pub(super) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         out.extend(
             word.bytes()
-                .filter(|b| *b != b'\'' && *b != b'`')
+                .filter(|b| b.is_ascii_graphic() && *b != b'\'' && *b != b'`')
                 .map(|b| b.to_ascii_lowercase() as char),
         );
     } else {
@@ -36,8 +36,11 @@ fn fold_unicode(word: &str, out: &mut String) {
         if is_combining_mark(*c) {
             return !mark_is_folded(base, *c);
         }
+        if is_ignorable(*c) {
+            return false;
+        }
         base = *c;
-        !is_ignorable(*c) && !is_apostrophe(*c)
+        !is_apostrophe(*c)
     });
     for c in kept.nfc() {
         for lower in c.to_lowercase() {
@@ -73,13 +76,16 @@ fn mark_is_folded(base: char, mark: char) -> bool {
 }
 
 /// Characters that are not seen: soft hyphens, joiners, marks of direction, variation selectors,
-/// and the stretching of Arabic.
-const fn is_ignorable(c: char) -> bool {
-    matches!(
-        c,
-        '\u{00AD}' | '\u{034F}' | '\u{0640}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-    )
+/// and the stretching of Arabic; and spaces and control characters, which a mark behind them can
+/// make part of a word.
+fn is_ignorable(c: char) -> bool {
+    c.is_control()
+        || c.is_whitespace()
+        || matches!(
+            c,
+            '\u{00AD}' | '\u{034F}' | '\u{0640}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        )
 }
 
 fn truncate(out: &mut String, limit: usize) {

@@ -24,4 +24,4 @@ pub use token_text::{TEXT_GAP, TOKEN_TEXT, TokenText, TokenTextTokenizer};
 
 /// Raised with every change to what the chain yields, so that an index built by another chain is
 /// told apart.
-pub const ANALYSIS_VERSION: u32 = 1;
+pub const ANALYSIS_VERSION: u32 = 2;

@@ -118,7 +118,13 @@ impl Generation {
     /// [`IndexError::Io`].
     pub fn size_in_bytes(&self) -> Result<u64, IndexError> {
         let mut bytes = 0;
-        for entry in fs::read_dir(&self.path).map_err(IndexError::io(&self.path))? {
+        let entries = match fs::read_dir(&self.path) {
+            Ok(entries) => entries,
+            // Removed while it is still being read from: the files are there, but without names.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            Err(error) => return Err(IndexError::io(&self.path)(error)),
+        };
+        for entry in entries {
             // A file that a merge removed between the listing and the look is no longer part.
             bytes += entry.and_then(|entry| entry.metadata()).map_or(0, |file| file.len());
         }
@@ -126,7 +132,8 @@ impl Generation {
     }
 }
 
-/// A generation that is being built. Dropped before [`Building::complete`], its folder is removed.
+/// A generation that is being built. Dropped before [`Building::publish`] is done, its folder is
+/// removed.
 #[derive(Debug)]
 pub struct Building {
     id: GenerationId,
@@ -199,11 +206,22 @@ impl Building {
     ) -> Result<Generation, IndexError> {
         manifest.write(&self.path)?;
         super::verify(&self.index, self.fields, &manifest)?;
+        // What was live before is what a rollback goes back to. A CURRENT that cannot be read is
+        // mended by the switch.
+        let previous = super::read_current(index_dir).ok().flatten();
+        // From here on the folder may be the live one, whatever fails: it is no longer removed on
+        // drop. The lock is kept, so that nobody sweeps it before the switch.
+        let lock = self.lock.take();
         super::switch_to(index_dir, self.id)?;
-        self.lock = None;
+        drop(lock);
         let marker = self.path.join(BUILDING);
-        fs::remove_file(&marker).map_err(IndexError::io(&marker))?;
-        super::keep_only(index_dir, self.id)?;
+        let tidied = fs::remove_file(&marker)
+            .map_err(IndexError::io(&marker))
+            .and_then(|()| super::keep_only(index_dir, self.id, previous));
+        // The new generation is live: that something old is in the way does not undo it.
+        if let Err(error) = tidied {
+            tracing::warn!(%error, "cannot tidy up behind the switch to a new generation");
+        }
         Ok(Generation {
             id: self.id,
             path: self.path.clone(),
@@ -215,7 +233,7 @@ impl Building {
 }
 
 /// Takes the lock that every reindex of an index folder needs.
-fn lock_reindex(index_dir: &Path) -> Result<File, IndexError> {
+pub(super) fn lock_reindex(index_dir: &Path) -> Result<File, IndexError> {
     let path = index_dir.join("reindex.lock");
     let file = File::create(&path).map_err(IndexError::io(&path))?;
     match file.try_lock() {

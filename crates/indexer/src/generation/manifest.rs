@@ -1,6 +1,7 @@
 //! What a generation says of itself.
 
 use std::fs::File;
+use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
 use std::path::Path;
 
@@ -18,10 +19,19 @@ pub struct Manifest {
     pub schema_version: u32,
     /// See [`crate::fingerprint`].
     pub fingerprint: String,
+    /// Tells this build from every other, also from one that has the same number in a folder that
+    /// was removed and made anew.
+    pub build: String,
     /// How many stories it was built with.
     pub stories: u64,
     /// How many events it was built with.
     pub events: u64,
+}
+
+/// An identity for a build: random, as the hashers of a process are seeded at random.
+pub fn new_build() -> String {
+    let random = RandomState::new().hash_one(std::process::id());
+    format!("{random:016x}")
 }
 
 impl Manifest {

@@ -19,7 +19,7 @@ mod verify;
 pub use counts::{KindCounts, count_kinds};
 pub use current::{read_current, switch_to};
 pub use folder::{Building, Generation, GenerationId};
-pub use manifest::Manifest;
+pub use manifest::{Manifest, new_build};
 pub use stories::{Stories, load_story, read_document};
 pub use sweep::{keep_only, sweep};
 pub use verify::verify;

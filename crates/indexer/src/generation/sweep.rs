@@ -3,21 +3,45 @@
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
-use super::folder::BUILDING;
+use super::folder::{BUILDING, lock_reindex};
 use super::{GenerationId, Manifest, read_current};
 use crate::IndexError;
 
-/// Removes the folders of builders that died, and of generations that were built but never became
-/// live. Those of a builder that still runs are left alone. Returns what was removed.
+/// Removes the folders of builders that died: those that still have a marker, which nobody locks,
+/// or that were not even completed. Those of a builder that still runs are left alone, and so is
+/// every generation that was live once, also where CURRENT is lost. Returns what was removed.
+///
+/// Where CURRENT cannot be made sense of, nothing is removed: what it named may be the one whose
+/// builder died right after the switch. A reindex, which starts by sweeping, mends it.
 ///
 /// # Errors
 /// [`IndexError::Io`].
 pub fn sweep(index_dir: &Path) -> Result<Vec<GenerationId>, IndexError> {
-    let current = read_current(index_dir)?;
+    if !index_dir.exists() {
+        return Ok(Vec::new());
+    }
+    // Under the lock of a reindex nobody starts to build meanwhile.
+    let _only_one = match lock_reindex(index_dir) {
+        Err(IndexError::ReindexRunning(_)) => return Ok(Vec::new()),
+        lock => lock?,
+    };
+    let current = match read_current(index_dir) {
+        Err(IndexError::Damaged { .. }) => return Ok(Vec::new()),
+        read => read?,
+    };
     let mut swept = Vec::new();
     for id in GenerationId::all(index_dir)? {
-        let newer = current.is_none_or(|current| id > current);
-        if newer && !is_being_built(&id.path(index_dir)) {
+        let path = id.path(index_dir);
+        if is_being_built(&path) {
+            continue;
+        }
+        let marker = path.join(BUILDING);
+        if current == Some(id) {
+            // Its builder died between the switch and the end.
+            if marker.exists() {
+                fs::remove_file(&marker).map_err(IndexError::io(marker))?;
+            }
+        } else if marker.exists() || Manifest::read(&path).is_err() {
             remove(index_dir, id)?;
             swept.push(id);
         }
@@ -25,24 +49,26 @@ pub fn sweep(index_dir: &Path) -> Result<Vec<GenerationId>, IndexError> {
     Ok(swept)
 }
 
-/// Removes every generation but the live one, the one before it, and those being built.
+/// Removes the generations before the live one, but for the one that was live before it and those
+/// being built. Where none was live before, the newest of them is kept.
 ///
 /// # Errors
 /// [`IndexError::Io`].
-pub fn keep_only(index_dir: &Path, live: GenerationId) -> Result<(), IndexError> {
-    let mut older = GenerationId::all(index_dir)?;
-    older.retain(|id| *id < live && !is_being_built(&id.path(index_dir)));
-    // The newest complete one of the older ones is kept for a rollback.
-    let kept = older.iter().rev().find(|id| is_complete(&id.path(index_dir))).copied();
-    for id in older.into_iter().filter(|id| Some(*id) != kept) {
-        remove(index_dir, id)?;
+pub fn keep_only(
+    index_dir: &Path,
+    live: GenerationId,
+    previous: Option<GenerationId>,
+) -> Result<(), IndexError> {
+    let mut older: Vec<_> =
+        GenerationId::all(index_dir)?.into_iter().filter(|id| *id < live).collect();
+    let kept = previous.or_else(|| older.last().copied());
+    older.retain(|id| Some(*id) != kept);
+    for id in older {
+        if !is_being_built(&id.path(index_dir)) {
+            remove(index_dir, id)?;
+        }
     }
     Ok(())
-}
-
-/// Whether a folder holds a generation that was once published.
-fn is_complete(path: &Path) -> bool {
-    !path.join(BUILDING).exists() && Manifest::read(path).is_ok()
 }
 
 fn remove(index_dir: &Path, id: GenerationId) -> Result<(), IndexError> {

@@ -2,9 +2,14 @@
 
 use std::path::Path;
 
-use tantivy::{DocAddress, Index, Searcher};
+use dateline_model::Story;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Index, Searcher, Term};
 
 use super::{KindCounts, Manifest, count_kinds, load_story, read_document};
+use crate::analysis::{Analyzer, Language};
 use crate::schema::Fields;
 use crate::{IndexError, StoredDocument};
 
@@ -35,11 +40,32 @@ fn probe(searcher: &Searcher, fields: Fields) -> Result<(), IndexError> {
             StoredDocument::Story(story) => story.id,
             StoredDocument::Event(event) => event.story.into_owned(),
         };
-        if load_story(searcher, fields, &id)?.is_none() {
+        let Some(story) = load_story(searcher, fields, &id)? else {
             return Err(failed(format!("story {id} is stored but not found")));
-        }
+        };
+        find_by_title(searcher, fields, &story)?;
     }
     Ok(())
+}
+
+/// The first word of a title must find its story.
+fn find_by_title(searcher: &Searcher, fields: Fields, story: &Story) -> Result<(), IndexError> {
+    let mut stem = None;
+    Analyzer::new(Language::of(story.language.as_deref())).analyze(&story.title, |token| {
+        stem.get_or_insert_with(|| token.stem.to_owned());
+    });
+    let Some(stem) = stem else { return Ok(()) };
+    let term = |field, text: &str| -> Box<dyn Query> {
+        Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+    };
+    let query = BooleanQuery::intersection(vec![
+        term(fields.stems, &stem),
+        term(fields.story, story.id.as_str()),
+    ]);
+    match searcher.search(&query, &Count)? {
+        0 => Err(failed(format!("story {} is not found by `{stem}` of its title", story.id))),
+        _ => Ok(()),
+    }
 }
 
 fn failed(what: String) -> IndexError {

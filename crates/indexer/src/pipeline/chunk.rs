@@ -88,11 +88,8 @@ impl Tickets {
     pub(super) fn take(&self) -> Option<Ticket> {
         let state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
         let nothing_to_do = |state: &mut StockState| state.free == 0 && !state.closed;
-        let mut state = self
-            .0
-            .changed
-            .wait_while(state, nothing_to_do)
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut state =
+            self.0.changed.wait_while(state, nothing_to_do).unwrap_or_else(PoisonError::into_inner);
         if state.closed {
             return None;
         }

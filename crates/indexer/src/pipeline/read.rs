@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crossbeam_channel::Sender;
+use dateline_model::Event;
 
 use super::chunk::{CHUNK_BYTES, RawChunk, RawItem, Tickets};
 use crate::IndexError;
@@ -61,7 +62,10 @@ impl Chunker {
                         let bytes = record.body.len();
                         (RawItem::Record(record), bytes)
                     }
-                    Err(reject) => (RawItem::Reject(reject), 0),
+                    Err(reject) => {
+                        let bytes = size_of::<RawItem>() + reject.detail.len();
+                        (RawItem::Reject(reject), bytes)
+                    }
                 };
                 if self.push(item, bytes, done + reader.bytes_read()).is_err() {
                     return Ok(());
@@ -77,7 +81,9 @@ impl Chunker {
     pub(super) fn read_generation(mut self, generation: &Generation) -> Result<(), IndexError> {
         let mut stories = generation.stories()?;
         while let Some(story) = stories.next_story()? {
-            let bytes = 1_000 + 500 * story.timeline.len();
+            let sections = story.sections.iter().map(|section| section.text.len());
+            let events = story.timeline.iter().map(|event| event.text.len() + size_of::<Event>());
+            let bytes = 1_000 + sections.sum::<usize>() + events.sum::<usize>();
             if self.push(RawItem::Story(Box::new(story)), bytes, 0).is_err() {
                 return Ok(());
             }

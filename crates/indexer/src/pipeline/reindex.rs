@@ -60,6 +60,7 @@ pub fn reindex(
     let manifest = Manifest {
         schema_version: SCHEMA_VERSION,
         fingerprint: fingerprint(),
+        build: crate::generation::new_build(),
         stories: report.stories,
         events: report.events,
     };

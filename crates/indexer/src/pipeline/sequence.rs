@@ -11,7 +11,7 @@ use super::progress::{Observer, Progress};
 use super::report::ReindexReport;
 use crate::IndexError;
 use crate::budget::Budget;
-use crate::sources::NoteKind;
+use crate::sources::{NoteKind, Reason};
 use crate::writer::StoryWriter;
 
 /// How many bytes of documents may be waiting for tantivy. Enough to keep its threads busy; more
@@ -103,6 +103,10 @@ impl<'a> Sequencer<'a> {
                 report.rejected += 1;
                 *report.rejects.entry(reject.reason).or_default() += 1;
                 self.observer.rejected(&reject);
+                // What is behind a break is not known; an index without it would look complete.
+                if reject.reason == Reason::Io {
+                    return Err(IndexError::Torn(reject));
+                }
                 return if self.strict { Err(IndexError::Strict(reject)) } else { Ok(()) };
             }
         };

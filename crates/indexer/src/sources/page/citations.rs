@@ -39,9 +39,15 @@ pub(super) fn extract(text: &str) -> (String, Vec<u32>) {
     (kept, numbers)
 }
 
+/// How long the inside of a group may be, in bytes.
+const LONGEST_GROUP: usize = 100;
+
 /// Reads the group at the start of a text and gives what follows it.
 fn group<'a>(text: &'a str, numbers: &mut Vec<u32>) -> Option<&'a str> {
-    let (inside, after) = text.strip_prefix('[')?.split_once(']')?;
+    let text = text.strip_prefix('[')?;
+    // A group is short; looking further for its end would make a page of brackets slow.
+    let end = text.bytes().take(LONGEST_GROUP).position(|byte| byte == b']')?;
+    let (inside, after) = (&text[..end], &text[end + 1..]);
     let mut found = Vec::new();
     for item in inside.split([',', ';']) {
         let (first, last) = item.split_once(is_dash).unwrap_or((item, item));

@@ -3,7 +3,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a failed unwrap in a test, or in what serves tests, is a failed test"
+    clippy::print_stderr,
+    reason = "a failed unwrap in a test, or in what serves tests, is a failed test; a skipped one says so"
 )]
 
 mod cli;

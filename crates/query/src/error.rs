@@ -11,7 +11,7 @@ use crate::request::Parameter;
 #[derive(Debug, Error)]
 pub enum ApiError {
     /// A parameter that the call does not take.
-    #[error("unknown parameter `{name}`{}", did_you_mean(*.nearest))]
+    #[error("unknown parameter `{name}`{}", instead(*.nearest, .allowed))]
     UnknownParameter {
         /// What was given.
         name: String,
@@ -35,8 +35,8 @@ pub enum ApiError {
         value: String,
         /// What is wrong with it.
         detail: String,
-        /// What is allowed.
-        allowed: String,
+        /// What is allowed: the values, or what they have to be.
+        allowed: Vec<String>,
     },
     /// Parameters that exclude each other.
     #[error("parameters {} do not go together: {detail}; {remedy}", quoted(.names))]
@@ -126,7 +126,7 @@ pub enum ApiError {
     Unanswerable(String),
     /// A fault of ours. What it was goes to the log and not to the caller.
     #[error(
-        "the search failed for a reason that is not yours; the log has it under this request's id"
+        "the request failed for a reason that is not yours; the log has it under this request's id"
     )]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
@@ -185,11 +185,32 @@ impl ApiError {
         Self::UnknownParameter { name, nearest: near.map(|(_, known)| known), allowed }
     }
 
-    /// A value that the parameter does not take.
+    /// A value that the parameter does not take, which takes what `allowed` says.
     pub(crate) fn invalid(parameter: Parameter, value: &str, allowed: impl Into<String>) -> Self {
         let allowed = allowed.into();
         let detail = format!("it takes {allowed}");
+        let (name, value) = (parameter.name(), value.to_owned());
+        Self::InvalidParameter { name, value, detail, allowed: vec![allowed] }
+    }
+
+    /// A value that is none of the words that the parameter takes.
+    pub(crate) fn none_of(parameter: Parameter, value: &str, words: &[&str]) -> Self {
+        let detail = match words {
+            [only] => format!("it takes {only}"),
+            _ => format!("it takes one of {}", words.join(", ")),
+        };
+        let allowed = words.iter().map(|word| (*word).to_owned()).collect();
         Self::InvalidParameter { name: parameter.name(), value: value.to_owned(), detail, allowed }
+    }
+
+    /// A value of the parameter `story` that cannot be an id.
+    pub(crate) fn invalid_story(value: &str, error: &StoryIdError) -> Self {
+        Self::InvalidParameter {
+            name: Parameter::Story.name(),
+            value: value.to_owned(),
+            detail: error.to_string(),
+            allowed: vec!["the id of a story: 1 to 128 of a-z 0-9 - _ .".to_owned()],
+        }
     }
 
     /// A story id that cannot be one.
@@ -210,8 +231,13 @@ impl From<EngineError> for ApiError {
     }
 }
 
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |nearest| format!("; did you mean `{nearest}`?"))
+/// What to do about an unknown parameter.
+fn instead(nearest: Option<&str>, allowed: &[&str]) -> String {
+    match nearest {
+        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        None if allowed.is_empty() => "; this call takes none".to_owned(),
+        None => format!("; this call takes {}", allowed.join(", ")),
+    }
 }
 
 fn quoted(names: &[&str]) -> String {

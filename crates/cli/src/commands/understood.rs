@@ -11,6 +11,10 @@ pub(super) fn hints(output: &mut Output, query: &QueryReply) -> anyhow::Result<(
         let message = without_control(&warning.message);
         output.line(format_args!("hint: {message} (at character {})", warning.position + 1))?;
     }
+    for correction in &query.corrections {
+        let (word, with) = (without_control(&correction.word), correction.with.join(", "));
+        output.line(format_args!("hint: {word} is in no story; showing {with}"))?;
+    }
     if query.relaxed {
         output.line("hint: nothing matches all words; these are the best matches of any")?;
     }

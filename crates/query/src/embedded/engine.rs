@@ -65,10 +65,7 @@ impl EmbeddedEngine {
     /// # Errors
     /// Where the new generation cannot be opened; the engine stays on the old one.
     pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
-        let moved = self.shared.live.refresh()?;
-        if moved.is_some() {
-            self.shared.writer.forget();
-        }
+        let moved = self.shared.writer.while_idle(|| self.shared.live.refresh())?;
         Ok(moved.map(dateline_indexer::generation::GenerationId::number))
     }
 
@@ -113,7 +110,7 @@ impl Engine for EmbeddedEngine {
 
     fn apply(&self, changes: Vec<Change>) -> BoxFuture<'_, Result<Vec<Outcome>, EngineError>> {
         Box::pin(self.unbounded(move |shared| {
-            shared.writer.apply(&shared.live.get(), changes).map_err(EngineError::internal)
+            shared.writer.apply(&shared.live, changes).map_err(EngineError::internal)
         }))
     }
 
@@ -125,7 +122,7 @@ impl Engine for EmbeddedEngine {
     }
 
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
-        Box::pin(self.unbounded(|shared| {
+        Box::pin(self.compute(|shared| {
             let live = shared.live.get();
             let searcher = live.searcher();
             let counts =

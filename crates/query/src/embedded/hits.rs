@@ -31,10 +31,9 @@ impl<'a> HitReader<'a> {
         searcher: &'a Searcher,
         fields: Fields,
         plan: &'a SearchPlan,
-        languages: &[Language],
+        matcher: Option<Matcher>,
         weight: Option<&'a dyn Weight>,
     ) -> Self {
-        let matcher = plan.highlight.then(|| Matcher::new(&plan.query, languages));
         Self { searcher, fields, plan, matcher, weight }
     }
 
@@ -47,7 +46,13 @@ impl<'a> HitReader<'a> {
         let own = self.story_document(&found.rank.story, found.address)?;
         let mut hit = self.document(own, score)?;
         // The score of a group is that of its best match, and so is its explanation.
-        hit.explanation = self.explanation(found.address, hit.date.as_ref())?;
+        if self.weight.is_some() {
+            let date = match read_document(self.searcher, self.fields, found.address)? {
+                StoredDocument::Story(story) => story.date,
+                StoredDocument::Event(event) => event.event.date,
+            };
+            hit.explanation = self.explanation(found.address, date.as_ref())?;
+        }
         hit.events = found
             .events
             .iter()

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use dateline_indexer::IndexError;
-use dateline_indexer::generation::{Generation, GenerationId, read_current};
+use dateline_indexer::generation::{Generation, GenerationId, Manifest, read_current};
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 /// A generation with a reader on it.
@@ -58,9 +58,15 @@ impl LiveIndex {
     /// Moves to the generation that CURRENT names, if it is another one, and tells which.
     pub(super) fn refresh(&self) -> Result<Option<GenerationId>, IndexError> {
         let current = read_current(&self.index_dir)?;
-        let Some(id) = current.filter(|id| *id != self.get().generation.id) else {
-            return Ok(None);
-        };
+        let Some(id) = current else { return Ok(None) };
+        let live = self.get();
+        if id == live.generation.id {
+            // The same number may be another build, where the folder was removed and made anew.
+            let manifest = Manifest::read(&id.path(&self.index_dir))?;
+            if manifest.build == live.generation.manifest.build {
+                return Ok(None);
+            }
+        }
         let live = Arc::new(Live::open(Generation::open(&self.index_dir, id)?)?);
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
         Ok(Some(id))

@@ -2,6 +2,7 @@
 
 mod collect;
 mod compile;
+mod corrections;
 mod engine;
 mod explain;
 mod hits;

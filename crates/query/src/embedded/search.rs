@@ -6,17 +6,20 @@ use tantivy::query::EnableScoring;
 
 use super::collect::PlanCollector;
 use super::compile::Compiler;
+use super::corrections::Corrector;
 use super::hits::HitReader;
 use super::languages::languages;
 use super::live::Live;
+use crate::highlight::Matcher;
 
 /// Answers a plan from one view of the index.
 pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, IndexError> {
     let searcher = live.searcher();
     let fields = live.generation.fields;
     let languages = languages(&searcher, fields)?;
-    let query = Compiler::new(&searcher, fields, &languages);
-    let query = query.compile(&plan.query, &plan.filters)?;
+    let corrector = Corrector::new(&searcher, fields, &languages);
+    let (expr, corrections) = corrector.correct(&plan.query)?;
+    let query = Compiler::new(&searcher, fields, &languages).compile(&expr, &plan.filters)?;
     let collected = searcher.search(query.as_ref(), &PlanCollector::new(plan))?;
 
     // Explaining needs the weight with its statistics, which only a few requests ask for.
@@ -24,7 +27,9 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
         true => Some(query.weight(EnableScoring::enabled_from_searcher(&searcher))?),
         false => None,
     };
-    let reader = HitReader::new(&searcher, fields, plan, &languages, weight.as_deref());
+    // What is marked is what really matched, stand-ins among it.
+    let matcher = plan.highlight.then(|| Matcher::new(&expr, &languages));
+    let reader = HitReader::new(&searcher, fields, plan, matcher, weight.as_deref());
     let hits = collected.page.iter().map(|found| reader.read(found));
     let hits = hits.collect::<Result<Vec<_>, _>>()?;
     let next = match collected.page.last() {
@@ -37,6 +42,7 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
         hits,
         next,
         facets: collected.facets,
+        corrections,
         generation: live.generation.id.number(),
     })
 }

@@ -8,7 +8,7 @@ use dateline_indexer::{DocumentBuilder, Fields, IndexError, StoryWriter};
 use dateline_model::StoryId;
 use tantivy::{Searcher, Term};
 
-use super::live::Live;
+use super::live::{Live, LiveIndex};
 
 /// The writer, opened with the first change, as an index that is only read needs none.
 pub(super) struct Writer {
@@ -21,18 +21,28 @@ impl Writer {
         Self { memory_bytes, open: Mutex::new(None) }
     }
 
-    /// Lets go of the index.
-    pub(super) fn forget(&self) {
-        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Moves to another generation, if there is one, while nothing is being written: a change is
+    /// never acknowledged in a generation that is no longer live.
+    pub(super) fn while_idle(
+        &self,
+        refresh: impl FnOnce() -> Result<Option<GenerationId>, IndexError>,
+    ) -> Result<Option<GenerationId>, IndexError> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let moved = refresh()?;
+        if moved.is_some() {
+            *open = None;
+        }
+        Ok(moved)
     }
 
-    /// Applies changes in one commit and makes it visible.
+    /// Applies changes in one commit to the live generation and makes it visible.
     pub(super) fn apply(
         &self,
-        live: &Live,
+        index: &LiveIndex,
         changes: Vec<Change>,
     ) -> Result<Vec<Outcome>, IndexError> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let live = index.get();
         let generation = &live.generation;
         let writer = match &mut *open {
             Some((id, writer)) if *id == generation.id => writer,
@@ -44,9 +54,10 @@ impl Writer {
                 &mut other.insert((generation.id, writer)).1
             }
         };
-        let result = commit(writer, live, changes);
+        let result = commit(writer, &live, changes);
         if result.is_err() {
-            writer.rollback()?;
+            // What a failed writer holds is in doubt; the next change opens a fresh one.
+            *open = None;
         }
         result
     }

@@ -7,6 +7,8 @@ use super::mark::mark_part;
 
 /// How much of a text is shown, in bytes; a text a little longer is shown whole.
 const PASSAGE_BYTES: usize = 280;
+/// How many marks are looked at for the best passage to begin with.
+const LOOKED_AT: usize = 500;
 /// How much room is left before the first mark.
 const LEAD_BYTES: usize = 60;
 
@@ -31,7 +33,7 @@ fn choose(text: &str, spans: &[Range<usize>]) -> Range<usize> {
         return 0..text.len();
     }
     let mut best: Option<((usize, usize), Range<usize>)> = None;
-    for (at, first) in spans.iter().enumerate() {
+    for (at, first) in spans.iter().enumerate().take(LOOKED_AT) {
         let start = first.start.saturating_sub(LEAD_BYTES);
         let end = start + PASSAGE_BYTES;
         let inside: Vec<_> = spans[at..].iter().take_while(|span| span.end <= end).collect();

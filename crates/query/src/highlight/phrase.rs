@@ -35,18 +35,19 @@ impl PhraseRule {
             }
             return;
         }
-        let width = self.words.len() as u32 + self.slop;
-        for (at, first) in tokens.iter().enumerate() {
-            if !self.words.contains(&first.word) {
-                continue;
-            }
-            let reach = tokens[at..]
-                .iter()
-                .take_while(|token| token.position < first.position.saturating_add(width));
-            let held: Vec<&TextToken> =
-                reach.filter(|token| self.words.contains(&token.word)).collect();
+        let width = (self.words.len() as u32).saturating_add(self.slop);
+        let of_phrase: Vec<&TextToken> =
+            tokens.iter().filter(|token| self.words.contains(&token.word)).collect();
+        let mut marked: usize = 0;
+        for (at, first) in of_phrase.iter().enumerate() {
+            let reach = first.position.saturating_add(width);
+            let held = of_phrase[at..].iter().take_while(|token| token.position < reach).count();
+            let held = &of_phrase[at..at + held];
             if self.words.iter().all(|word| held.iter().any(|token| token.word == *word)) {
-                spans.extend(held.iter().map(|token| token.range.clone()));
+                // Windows overlap; each token is marked once.
+                let new = held.iter().skip(marked.saturating_sub(at));
+                spans.extend(new.map(|token| token.range.clone()));
+                marked = marked.max(at + held.len());
             }
         }
     }

@@ -76,12 +76,13 @@ pub(super) async fn months(State(app): State<App>, query: RawQuery) -> Reply<Mon
 pub(super) async fn story(
     State(app): State<App>,
     id: Result<Path<String>, PathRejection>,
+    uri: Uri,
     query: RawQuery,
 ) -> Reply<StoryResponse> {
     parameters(query).check_for(Endpoint::Bare)?;
-    let Path(id) = id.map_err(|rejection| ApiError::InvalidStoryId {
-        id: "the id in the address".to_owned(),
-        reason: rejection.body_text(),
+    let Path(id) = id.map_err(|_| ApiError::InvalidStoryId {
+        id: uri.path().rsplit('/').next().unwrap_or_default().to_owned(),
+        reason: "its bytes are no UTF-8".to_owned(),
     })?;
     Ok(Json(app.service.story(&id).await?))
 }

@@ -61,7 +61,7 @@ impl Problem {
             ApiError::UnknownParameter { allowed, .. } => {
                 (None, allowed.iter().map(|name| (*name).to_owned()).collect())
             }
-            ApiError::InvalidParameter { allowed, .. } => (None, vec![allowed.clone()]),
+            ApiError::InvalidParameter { allowed, .. } => (None, allowed.clone()),
             ApiError::MethodNotAllowed { .. } => (None, vec!["GET".to_owned(), "HEAD".to_owned()]),
             _ => (None, Vec::new()),
         };

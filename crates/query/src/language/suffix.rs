@@ -3,16 +3,19 @@
 use super::lexer::Lexer;
 use super::warning::{WarningCode, shown};
 
+/// Words that are moved by more places than this are not a phrase any more.
+const MOST_SLOP: u32 = 50;
+
 impl Lexer {
     /// The number of places by which the words of a phrase may be moved: `"…"~2`.
     pub(super) fn slop(&mut self) -> u32 {
         self.star("a phrase");
         let Some((position, number)) = self.tilde() else { return 0 };
-        let slop = number.parse().ok();
+        let slop = number.parse().ok().filter(|slop| *slop <= MOST_SLOP);
         if slop.is_none() {
             self.warnings.add(position, WarningCode::MisplacedTilde, || {
                 let written = shown(&format!("~{number}"));
-                format!("{written} is no number of places and is ignored; write `\"…\"~2`")
+                format!("{written} is no number of places up to {MOST_SLOP} and is ignored; write `\"…\"~2`")
             });
         }
         self.star("a phrase");

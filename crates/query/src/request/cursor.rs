@@ -39,6 +39,9 @@ struct Wire {
     k: usize,
 }
 
+/// No date has more entries than a cursor of ours would pass over.
+const MAX_SKIP: usize = 1_000_000;
+
 /// The bits of the score, first and last day, the document.
 type WirePosition = (u32, Option<(i32, i32)>, DocumentId);
 
@@ -77,6 +80,9 @@ impl Cursor {
     fn unwrap(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let wire: Wire = serde_json::from_slice(&bytes).ok()?;
+        if wire.k > MAX_SKIP {
+            return None;
+        }
         let after = match wire.a {
             None => None,
             Some((score, days, id)) => {

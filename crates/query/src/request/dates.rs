@@ -55,8 +55,9 @@ fn date(parameter: Parameter, text: &str) -> Result<DateSpan, ApiError> {
         name: parameter.name(),
         value: text.to_owned(),
         detail: error.to_string(),
-        allowed:
+        allowed: vec![
             "a date in EDTF or as people write it, such as 2025, 2025-10, 2025-10-05, Oct 2025"
                 .to_owned(),
+        ],
     })
 }

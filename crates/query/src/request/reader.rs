@@ -79,16 +79,15 @@ impl<'a> Reader<'a> {
         };
         let several = matches!(parameter.values(), ValueKind::SeveralOf(_));
         self.all(parameter)
-            .flat_map(move |value| {
-                let separator = if several { ',' } else { '\0' };
-                value.split(separator)
-            })
+            .flat_map(move |value| value.split(move |c| several && c == ','))
             .map(str::trim)
             .filter(|value| !value.is_empty())
             .map(move |value| {
-                words.iter().find(|word| **word == value).copied().ok_or_else(|| {
-                    ApiError::invalid(parameter, value, format!("one of {}", words.join(", ")))
-                })
+                words
+                    .iter()
+                    .find(|word| **word == value)
+                    .copied()
+                    .ok_or_else(|| ApiError::none_of(parameter, value, words))
             })
     }
 }

@@ -107,11 +107,8 @@ impl TimelineRequest {
         request.plan.sort = match sort(&reader)? {
             None => Sort::Oldest,
             Some(Sort::Relevance) => {
-                return Err(ApiError::invalid(
-                    Parameter::Sort,
-                    "relevance",
-                    "one of oldest, newest: a timeline is in order of date",
-                ));
+                // A timeline is in order of date.
+                return Err(ApiError::none_of(Parameter::Sort, "relevance", &["oldest", "newest"]));
             }
             Some(sort) => sort,
         };
@@ -167,7 +164,7 @@ fn read_common(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError>
     let query = query::read(reader, dates.mode)?;
     let stories = reader
         .all(Parameter::Story)
-        .map(|id| StoryId::new(id).map_err(|error| ApiError::invalid_id(id, &error)))
+        .map(|id| StoryId::new(id).map_err(|error| ApiError::invalid_story(id, &error)))
         .collect::<Result<_, _>>()?;
     let mut plan = SearchPlan::new(query.expr.clone());
     plan.filters = Filters {

@@ -38,6 +38,14 @@ pub struct DateFacetReply {
     pub coarser: Vec<BucketReply>,
     /// How many matches have no date.
     pub undated: u64,
+    /// How many earlier buckets are left out; a facet lists the latest 36,600 at the most.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub more: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Counts by name, most frequent first.
@@ -81,6 +89,7 @@ impl From<DateFacet> for DateFacetReply {
             buckets: facet.buckets.into_iter().map(Into::into).collect(),
             coarser: facet.coarser.into_iter().map(Into::into).collect(),
             undated: facet.undated,
+            more: facet.more,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a reply says of the query.
 
-use dateline_engine::{DateFilter, DateMode};
+use dateline_engine::{Correction, DateFilter, SearchResults};
 use dateline_model::Day;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,11 +19,24 @@ pub struct QueryReply {
     pub parsed: String,
     /// Whether nothing matched all words, and these are the best matches of any.
     pub relaxed: bool,
+    /// The words that are in no document, and the near words that stood in for them.
+    pub corrections: Vec<CorrectionReply>,
     /// What was not understood as typed.
     pub warnings: Vec<WarningReply>,
     /// The range of dates asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dates: Option<DatesReply>,
+}
+
+/// A word that is in no document, and what stood in for it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CorrectionReply {
+    /// The word as typed.
+    #[schema(example = "musuem")]
+    pub word: String,
+    /// The near words of the index that stood in for it, the most frequent first.
+    #[schema(example = json!(["museum"]))]
+    pub with: Vec<String>,
 }
 
 /// Something in the query that was not understood as typed.
@@ -55,9 +68,18 @@ pub struct DatesReply {
 }
 
 impl QueryReply {
-    /// What is to say of a query and its conditions on dates.
-    pub(crate) fn new(query: &QueryText, relaxed: bool, dates: &[DateFilter]) -> Self {
+    /// What is to say of a query, its conditions on dates, and what was found.
+    pub(crate) fn new(
+        query: &QueryText,
+        dates: &[DateFilter],
+        results: &SearchResults,
+        relaxed: bool,
+    ) -> Self {
+        let corrections = results.corrections.iter().cloned();
+        let corrections =
+            corrections.map(|Correction { word, with }| CorrectionReply { word, with });
         Self {
+            corrections: corrections.collect(),
             text: query.text.clone(),
             parsed: print(&query.expr),
             relaxed,
@@ -78,12 +100,12 @@ impl From<&Warning> for WarningReply {
 }
 
 impl DatesReply {
-    /// The range in which all conditions hold; none without conditions.
+    /// The range of a request; none where there is none, or where several conditions make no one
+    /// range.
     fn of(filters: &[DateFilter]) -> Option<Self> {
-        let mode = filters.first().map_or(DateMode::default(), |filter| filter.mode);
-        let from = filters.iter().filter_map(|filter| filter.from).max();
-        let to = filters.iter().filter_map(|filter| filter.to).min();
-        (!filters.is_empty()).then(|| Self {
+        let [DateFilter { from, to, mode }] = filters else { return None };
+        let (from, to) = (*from, *to);
+        Some(Self {
             from: from.filter(|day| *day != Day::MIN).map(|day| day.to_string()),
             to: to.filter(|day| *day != Day::MAX).map(|day| day.to_string()),
             mode: mode.as_str(),

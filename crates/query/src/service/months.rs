@@ -19,11 +19,14 @@ impl Service {
         let started = Instant::now();
         let MonthsRequest(request) = MonthsRequest::read(parameters, self.today())?;
         let found = self.find(&request, request.plan.clone()).await?;
+        let dates = &request.plan.filters.dates;
+        let query = QueryReply::new(&request.query, dates, &found.results, found.relaxed);
         let results = found.results;
-        let DateFacet { buckets, coarser, undated } = results.facets.month.unwrap_or_default();
+        let DateFacet { buckets, coarser, undated, more: _ } =
+            results.facets.month.unwrap_or_default();
         let distinct = request.plan.facets.distinct_stories;
         Ok(MonthsResponse {
-            query: QueryReply::new(&request.query, found.relaxed, &request.plan.filters.dates),
+            query,
             total: results.documents,
             generation: results.generation,
             months: without_gaps(buckets, distinct),

@@ -21,9 +21,11 @@ impl Service {
         let grouped = request.plan.grouping != Grouping::Documents;
         let next = found.results.next.clone();
         let next = next.map(|position| self.cursor(&request, &found, position));
+        let dates = &request.plan.filters.dates;
+        let query = QueryReply::new(&request.query, dates, &found.results, found.relaxed);
         let results = found.results;
         Ok(SearchResponse {
-            query: QueryReply::new(&request.query, found.relaxed, &request.plan.filters.dates),
+            query,
             total: results.total,
             documents: results.documents,
             generation: results.generation,

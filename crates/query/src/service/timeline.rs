@@ -19,6 +19,10 @@ use crate::response::{
 
 /// How many events are read at once: more than a page, as some fold into one.
 const BATCH: usize = 200;
+/// How many at the most, where many entries are to be passed over.
+const MOST_BATCH: usize = 2_000;
+/// More events of one date than this are folded off the threads that serve connections.
+const FOLDED_AT_ONCE: usize = 50;
 
 /// How often a page is begun again because the index has moved on; it does so once a reindex.
 const MOST_MOVES: usize = 3;
@@ -53,8 +57,10 @@ impl Service {
             }
             .encode()
         });
+        let dates = &request.plan.filters.dates;
+        let query = QueryReply::new(&request.query, dates, &first.results, first.relaxed);
         Ok(TimelineResponse {
-            query: QueryReply::new(&request.query, first.relaxed, &request.plan.filters.dates),
+            query,
             total: first.results.documents,
             generation: first.results.generation,
             entries: filling.entries,
@@ -88,7 +94,7 @@ impl Service {
         let mut read_up_to = behind.clone();
         loop {
             let mut plan = SearchPlan { ..request.plan.clone() };
-            plan.page.limit = BATCH;
+            plan.page.limit = filling.skip.clamp(BATCH, MOST_BATCH);
             plan.page.start = start_after(read_up_to.take());
             let found = self.find(&request, plan).await?;
             if request.cursor.is_none() {
@@ -107,9 +113,8 @@ impl Service {
             first.get_or_insert(found);
             for hit in hits {
                 let position = position(&hit);
-                if date.first().is_some_and(|(other, _)| !is_same_date(other, &hit)) {
-                    let last = filling.take_date(std::mem::take(&mut date), behind);
-                    behind = last;
+                if date.first().is_some_and(|(_, other)| !stand_together(other, &position)) {
+                    behind = filling.take_date(std::mem::take(&mut date), behind).await?;
                     if filling.next.is_some() {
                         break;
                     }
@@ -122,7 +127,7 @@ impl Service {
             }
         }
         if filling.next.is_none() && !date.is_empty() {
-            filling.take_date(date, behind);
+            filling.take_date(date, behind).await?;
         }
         match first {
             Some(first) => Ok((first, filling)),
@@ -143,21 +148,26 @@ impl Filling {
 
     /// Folds the events of a date onto the page, and returns the position of the last of them.
     /// `behind` is the event before the date.
-    fn take_date(
+    async fn take_date(
         &mut self,
         date: Vec<(Hit, Position)>,
         behind: Option<Position>,
-    ) -> Option<Position> {
+    ) -> Result<Option<Position>, ApiError> {
         let last = date.last().map(|(_, position)| position.clone());
         let hits: Vec<Hit> = date.into_iter().map(|(hit, _)| hit).collect();
         let dated = hits.first().is_some_and(|hit| hit.date.is_some());
         // Without a date, nothing says that two events are the same.
-        let folded =
-            if dated { fold(hits) } else { hits.into_iter().map(|hit| vec![hit]).collect() };
+        let folded = match dated {
+            false => hits.into_iter().map(|hit| vec![hit]).collect(),
+            true if hits.len() <= FOLDED_AT_ONCE => fold(hits),
+            true => tokio::task::spawn_blocking(move || fold(hits))
+                .await
+                .map_err(|error| ApiError::Internal(error.into()))?,
+        };
         for (given, events) in folded.into_iter().enumerate() {
             if self.entries.len() == self.limit {
                 self.next = Some((behind, given));
-                return last;
+                return Ok(last);
             }
             if self.skip > 0 {
                 self.skip -= 1;
@@ -165,16 +175,15 @@ impl Filling {
                 self.entries.push(entry(events));
             }
         }
-        last
+        Ok(last)
     }
 }
 
-/// Events are folded within one date; undated ones are each on their own.
-fn is_same_date(a: &Hit, b: &Hit) -> bool {
-    match (&a.date, &b.date) {
-        (Some(a), Some(b)) => a.first() == b.first() && a.last() == b.last(),
-        _ => false,
-    }
+/// Events are folded within one date; undated ones are each on their own. Dates that are sorted by
+/// the same days stand mixed in the order (a day, and what goes on since it), so that they are
+/// gathered together.
+fn stand_together(a: &Position, b: &Position) -> bool {
+    a.days.is_some() && a.days == b.days
 }
 
 fn position(hit: &Hit) -> Position {

@@ -88,7 +88,10 @@ impl<'a> PlanCollector<'a> {
         let dictionary = stories.dictionary();
         let key = after.key;
         Ok(Some(match dictionary.term_ord(after.story.as_bytes())? {
-            Some(ordinal) => LocalRank { key, story: ordinal as u32, event: after.event + 1 },
+            Some(ordinal) => match after.event.checked_add(1) {
+                Some(event) => LocalRank { key, story: ordinal as u32, event },
+                None => LocalRank { key, story: ordinal as u32 + 1, event: 0 },
+            },
             None => {
                 let next = first_behind(stories, &after.story)?;
                 LocalRank { key, story: next, event: 0 }

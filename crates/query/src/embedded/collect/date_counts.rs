@@ -214,10 +214,13 @@ impl DateTally {
     pub(super) fn into_facet(self) -> DateFacet {
         let unit = self.unit;
         let bucket = |key: String, (count, stories)| Bucket { key, count, stories };
+        let more = self.buckets.len().saturating_sub(DateFacet::MOST_BUCKETS);
         DateFacet {
+            more: more as u64,
             buckets: self
                 .buckets
                 .into_iter()
+                .skip(more)
                 .map(|(index, counts)| bucket(unit.key(index), counts))
                 .collect(),
             coarser: self

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use dateline_engine::Phrase;
+use dateline_indexer::analysis::TEXT_GAP;
 use tantivy::Term;
 use tantivy::query::{
     BoostQuery, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, TermQuery,
@@ -65,6 +66,9 @@ fn in_field(field: Field, words: &[(usize, String)], slop: u32) -> Box<dyn Query
         words.iter().map(|(at, word)| (*at, Term::from_field_text(field, word))).collect();
     match <[_; 1]>::try_from(terms) {
         Ok([(_, term)]) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-        Err(terms) => Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)),
+        Err(terms) => {
+            let slop = slop.min(TEXT_GAP - 1);
+            Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
+        }
     }
 }

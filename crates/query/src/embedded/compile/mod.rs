@@ -5,6 +5,7 @@
 //! lists are only looked into for documents that match.
 
 mod dates;
+mod excluded;
 mod leaves;
 mod slots;
 mod stems;
@@ -19,7 +20,8 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use slots::Slots;
+use excluded::Excluded;
+pub(super) use slots::Slots;
 
 /// A clause of a boolean query.
 pub(super) type Clause = (Occur, Box<dyn Query>);
@@ -99,7 +101,10 @@ impl<'a> Compiler<'a> {
             Expr::Or(_) => clauses.push((Occur::Must, self.node(expr)?)),
             Expr::Not(inner) => match inner.as_ref() {
                 Expr::All => clauses.push((Occur::Must, Box::new(EmptyQuery))),
-                inner => clauses.push((Occur::MustNot, self.node(inner)?)),
+                inner => {
+                    let excluded = Excluded(self.node(inner)?);
+                    clauses.push((Occur::MustNot, Box::new(excluded)));
+                }
             },
             Expr::Word(word) => self.require_word(word, clauses)?,
             Expr::Phrase(phrase) => {

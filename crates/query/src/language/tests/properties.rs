@@ -124,7 +124,7 @@ fn leaf() -> impl Strategy<Value = Expr> {
     let word = (field(), word_text(), form)
         .prop_map(|(field, text, form)| Expr::Word(Word { field, text, form }));
     let phrase_text = "[a-z0-9é\"“»\\\\(*~-][a-z \"”\\\\:|]{0,6}[a-z0-9]";
-    let phrase = (field(), phrase_text, prop_oneof![Just(0u32), any::<u32>()])
+    let phrase = (field(), phrase_text, 0_u32..=50)
         .prop_map(|(field, text, slop)| Expr::Phrase(Phrase { field, text, slop }));
     let name = prop_oneof!["[a-z0-9._-]{1,5}", "[A-Za-z \"\\\\!*~,()-]{0,6}[a-z]"]
         .prop_map(|name| name.trim().to_owned())

@@ -1,0 +1,193 @@
+//! The OpenAPI document says what the service does, no less and no more.
+
+#![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
+
+mod rig;
+
+use std::collections::BTreeSet;
+
+use dateline_query::request::{Endpoint, Parameter, ValueKind};
+use rig::Rig;
+use serde_json::{Value, json};
+
+/// Every call with its parameters.
+const CALLS: [(&str, Endpoint); 10] = [
+    ("/api/v1/search", Endpoint::Search),
+    ("/api/v1/timeline", Endpoint::Timeline),
+    ("/api/v1/months", Endpoint::Months),
+    ("/api/v1/headlines", Endpoint::Headlines),
+    ("/api/v1/stories/{id}", Endpoint::Bare),
+    ("/api/v1/feeds", Endpoint::Bare),
+    ("/api/v1/stats", Endpoint::Bare),
+    ("/healthz", Endpoint::Bare),
+    ("/readyz", Endpoint::Bare),
+    ("/metrics", Endpoint::Bare),
+];
+
+fn served() -> Rig {
+    Rig::with(&[json!({ "id": "a", "title": "A" })])
+}
+
+fn document() -> Value {
+    served().ask("/openapi.json", &[])
+}
+
+#[test]
+fn the_document_is_of_openapi_3_1_and_named() {
+    let document = document();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1."), "{}", document["openapi"]);
+    assert_eq!(document["info"]["title"], "Dateline");
+    assert!(!document["info"]["version"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn every_call_is_in_it_and_nothing_else() {
+    let document = document();
+    let listed: BTreeSet<&str> =
+        document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(listed, CALLS.iter().map(|(path, _)| *path).collect());
+    let mut ids = BTreeSet::new();
+    for (path, _) in CALLS {
+        let call = &document["paths"][path]["get"];
+        assert!(!call["summary"].as_str().unwrap_or_default().is_empty(), "{path}");
+        assert!(ids.insert(call["operationId"].as_str().unwrap().to_owned()), "{path}");
+        for (status, response) in call["responses"].as_object().unwrap() {
+            let described = response["description"].as_str().unwrap_or_default();
+            assert!(!described.is_empty(), "{path} {status}");
+            let content = response["content"].as_object();
+            let content = content.unwrap_or_else(|| panic!("{path} {status} has no content"));
+            assert!(content.values().all(|body| body["schema"].is_object()), "{path} {status}");
+        }
+    }
+}
+
+#[test]
+fn every_call_that_is_documented_is_answered_as_documented() {
+    let rig = served();
+    let document = document();
+    for (path, _) in CALLS {
+        let reply = rig.client.get(&path.replace("{id}", "a"), &[]);
+        assert_eq!(reply.status, 200, "{path}");
+        let content = &document["paths"][path]["get"]["responses"]["200"]["content"];
+        let kind = reply.header("content-type").split(';').next().unwrap().to_owned();
+        assert!(content[&kind].is_object(), "{path} answers {kind}, {content}");
+    }
+}
+
+#[test]
+fn every_parameter_is_described_and_has_a_schema_that_fits_it() {
+    let document = document();
+    for (path, endpoint) in CALLS {
+        let listed = document["paths"][path]["get"]["parameters"].as_array();
+        let listed: Vec<&Value> =
+            listed.into_iter().flatten().filter(|parameter| parameter["in"] == "query").collect();
+        let names: Vec<&str> =
+            listed.iter().map(|parameter| parameter["name"].as_str().unwrap()).collect();
+        let expected: Vec<&str> = endpoint.parameters().iter().map(|p| p.name()).collect();
+        assert_eq!(names, expected, "{path}");
+        for (shown, parameter) in listed.into_iter().zip(endpoint.parameters()) {
+            let name = format!("{path} {}", parameter.name());
+            assert_eq!(shown["description"], parameter.description(), "{name}");
+            assert_ne!(shown["description"], "", "{name}");
+            assert_ne!(shown["required"], true, "{name}");
+            check_schema(&shown["schema"], *parameter, &name);
+        }
+    }
+}
+
+fn check_schema(schema: &Value, parameter: Parameter, name: &str) {
+    let schema = if parameter.is_repeatable() {
+        assert_eq!(schema["type"], "array", "{name}");
+        &schema["items"]
+    } else {
+        schema
+    };
+    match parameter.values() {
+        ValueKind::OneOf(words) => assert_eq!(schema["enum"], json!(words), "{name}"),
+        ValueKind::SeveralOf(words) => {
+            let pattern = schema["pattern"].as_str().unwrap();
+            assert!(words.iter().all(|word| pattern.contains(word)), "{name}: {pattern}");
+        }
+        ValueKind::Number { min, max, default } => {
+            assert_eq!(schema["type"], "integer", "{name}");
+            let bounds = [&schema["minimum"], &schema["maximum"], &schema["default"]];
+            let bounds = bounds.map(|bound| bound.as_f64().unwrap() as usize);
+            assert_eq!(bounds, [min, max, default], "{name}");
+        }
+        ValueKind::Flag { default } => {
+            assert_eq!(schema["type"], "boolean", "{name}");
+            assert_eq!(schema["default"], default, "{name}");
+        }
+        ValueKind::Text | ValueKind::Date => assert_eq!(schema["type"], "string", "{name}"),
+    }
+}
+
+#[test]
+fn every_example_of_a_parameter_is_a_value_that_it_takes() {
+    let rig = served();
+    for (path, endpoint) in CALLS {
+        for parameter in endpoint.parameters() {
+            let (name, example) = (parameter.name(), parameter.example());
+            // A timeline has no order by relevance and takes the others.
+            let reply = rig.client.get(path, &[(name, example)]);
+            assert_eq!(reply.status, 200, "{path}?{name}={example}: {}", reply.text());
+        }
+    }
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    fn check(value: &Value, document: &Value, seen: &mut usize) {
+        match value {
+            Value::Object(fields) => {
+                if let Some(to) = fields.get("$ref").and_then(Value::as_str) {
+                    let pointer = to.strip_prefix('#').unwrap();
+                    assert!(document.pointer(pointer).is_some(), "{to} leads nowhere");
+                    *seen += 1;
+                }
+                fields.values().for_each(|field| check(field, document, seen));
+            }
+            Value::Array(items) => items.iter().for_each(|item| check(item, document, seen)),
+            _ => {}
+        }
+    }
+    let document = document();
+    let mut seen = 0;
+    check(&document, &document, &mut seen);
+    assert!(seen > 20, "{seen} references");
+}
+
+#[test]
+fn every_property_of_a_reply_is_described() {
+    let document = document();
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        for (field, property) in schema["properties"].as_object().into_iter().flatten() {
+            // What may be absent is a choice between itself and nothing.
+            let described = [&property["description"], &property["oneOf"][0]["description"]];
+            let described =
+                described.iter().filter_map(|text| text.as_str()).any(|text| !text.is_empty());
+            assert!(described, "{name}.{field}: {property}");
+        }
+    }
+}
+
+#[test]
+fn every_error_code_is_explained_on_the_page() {
+    let page = served().client.get("/docs", &[]).text();
+    for code in error_codes() {
+        assert!(page.contains(&format!("<dt id=\"{code}\">")), "{code}");
+    }
+    for (path, _) in CALLS {
+        assert!(page.contains(path), "{path}");
+    }
+}
+
+/// The codes as the source of the errors lists them: one in quotes behind each `=>` of `code`.
+fn error_codes() -> Vec<&'static str> {
+    let source = include_str!("../src/error.rs");
+    let (_, body) = source.split_once("pub const fn code(&self)").unwrap();
+    let (body, _) = body.split_once("\n    }\n").unwrap();
+    let codes: Vec<&str> = body.split('"').skip(1).step_by(2).collect();
+    assert!(codes.len() >= 16, "{codes:?}");
+    codes
+}

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use dateline_model::{DateSpan, Event, Kind, Story};
+use rustc_hash::FxHashSet;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Document, Field, Value};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::{Analyzer, Language, TokenText};
 use crate::budget::Permit;
@@ -159,6 +161,7 @@ impl DocumentBuilder {
             own.body(fields.text, fields.stems, &section.text, analyzer);
         }
 
+        let mut timeline = TimelineWords::default();
         let mut documents = Vec::with_capacity(1 + story.timeline.len());
         // The story's own document stands first, and is put there when it is complete.
         documents.push(IndexDocument::default());
@@ -180,14 +183,12 @@ impl DocumentBuilder {
             document.title(fields, &title);
             document.tokens(fields.stems, title.stems.clone());
             let empty = || TokenText::for_text(event.text.len());
-            let (mut timeline, mut words, mut stemmed) = (empty(), empty(), empty());
+            let (mut words, mut stemmed) = (empty(), empty());
             analyzer.analyze(&event.text, |token| {
                 words.push(token.word, token.position);
-                timeline.push(token.word, token.position);
                 stemmed.push(token.stem, token.position);
+                timeline.push(token.word, token.stem);
             });
-            own.tokens(fields.timeline, timeline);
-            own.tokens(fields.stems, stemmed.clone());
             document.tokens(fields.text, words);
             document.tokens(fields.stems, stemmed);
             let stored = StoredDocument::Event(StoredEvent {
@@ -202,10 +203,47 @@ impl DocumentBuilder {
             document.stored(fields, &stored)?;
             documents.push(document);
         }
+        own.tokens(fields.timeline, timeline.words.list);
+        own.tokens(fields.stems, timeline.stems.list);
         let (stored, _) = StoredStory::split(story);
         own.stored(fields, &StoredDocument::Story(stored))?;
         documents[0] = own;
         Ok(StoryDocuments { story: id, documents })
+    }
+}
+
+/// The words of a timeline and their stems, each once. What is asked of a story's timeline is
+/// whether a word is there; a posting that is not written again is cheaper than one that is.
+#[derive(Default)]
+struct TimelineWords {
+    words: Distinct,
+    stems: Distinct,
+}
+
+impl TimelineWords {
+    fn push(&mut self, word: &str, stem: &str) {
+        // A word that was there before had its stem taken too.
+        if self.words.push(word) {
+            self.stems.push(stem);
+        }
+    }
+}
+
+/// A list of tokens without repeats.
+#[derive(Default)]
+struct Distinct {
+    seen: FxHashSet<u64>,
+    list: TokenText,
+}
+
+impl Distinct {
+    /// Whether the token is new.
+    fn push(&mut self, token: &str) -> bool {
+        let is_new = self.seen.insert(xxh3_64(token.as_bytes()));
+        if is_new {
+            self.list.push(token, self.seen.len() as u32);
+        }
+        is_new
     }
 }
 

@@ -40,7 +40,8 @@ pub struct Fields {
     pub heading: Field,
     /// Exact words of a story's sections, or of an event.
     pub text: Field,
-    /// Exact words of a story's timeline, without positions: phrases are found in the events.
+    /// Exact words of a story's timeline, each once, without positions: phrases are found in the
+    /// events.
     pub timeline: Field,
     /// Stems of the title.
     pub title_stem: Field,
@@ -69,7 +70,7 @@ impl Fields {
             title: words(&mut schema, "title", IndexRecordOption::WithFreqsAndPositions),
             heading: words(&mut schema, "heading", IndexRecordOption::WithFreqsAndPositions),
             text: words(&mut schema, "text", IndexRecordOption::WithFreqsAndPositions),
-            timeline: words(&mut schema, "timeline", IndexRecordOption::WithFreqs),
+            timeline: words(&mut schema, "timeline", IndexRecordOption::Basic),
             title_stem: words(&mut schema, "title_stem", IndexRecordOption::WithFreqs),
             stems: words(&mut schema, "stems", IndexRecordOption::WithFreqs),
             source: schema.add_bytes_field("source", STORED),

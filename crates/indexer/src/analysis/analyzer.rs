@@ -1,9 +1,9 @@
 //! The chain itself.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use frostem::Stemmer;
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -61,7 +61,7 @@ pub struct Analyzer {
     language: Language,
     stemmer: Option<Stemmer>,
     /// Where in `stems` the stem of each word stands: one look-up serves finding and giving it.
-    known: HashMap<Box<str>, u32, xxhash_rust::xxh3::Xxh3DefaultBuilder>,
+    known: FxHashMap<Box<str>, u32>,
     stems: Vec<Box<str>>,
     folded: String,
 }
@@ -72,7 +72,7 @@ impl Analyzer {
         Self {
             language,
             stemmer: language.algorithm().map(Stemmer::new),
-            known: HashMap::default(),
+            known: FxHashMap::default(),
             stems: Vec::new(),
             folded: String::new(),
         }

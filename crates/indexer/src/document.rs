@@ -5,91 +5,14 @@ use std::sync::Arc;
 
 use dateline_model::{DateSpan, Event, Kind, Story};
 use rustc_hash::FxHashSet;
-use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
-use tantivy::schema::{Document, Field, Value};
+use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::{Analyzer, Language, TokenText};
 use crate::budget::Permit;
 use crate::schema::Fields;
 use crate::stored::{StoredCitation, StoredDocument, StoredEvent, StoredStory};
-use crate::{IndexError, NameKey};
-
-/// A document on its way into the index.
-#[derive(Debug, Default)]
-pub struct IndexDocument {
-    values: Vec<(Field, FieldValue)>,
-    /// Held until the document is indexed, which bounds what waits in memory.
-    permit: Option<Arc<Permit>>,
-}
-
-#[derive(Debug)]
-enum FieldValue {
-    Text(String),
-    U64(u64),
-    I64(i64),
-    Bytes(Vec<u8>),
-}
-
-/// A borrowed field value.
-#[derive(Clone, Debug)]
-pub struct FieldValueRef<'a>(&'a FieldValue);
-
-impl<'a> Value<'a> for FieldValueRef<'a> {
-    type ArrayIter = std::iter::Empty<Self>;
-    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
-
-    fn as_value(&self) -> ReferenceValue<'a, Self> {
-        ReferenceValue::Leaf(match self.0 {
-            FieldValue::Text(text) => ReferenceValueLeaf::Str(text),
-            FieldValue::U64(value) => ReferenceValueLeaf::U64(*value),
-            FieldValue::I64(value) => ReferenceValueLeaf::I64(*value),
-            FieldValue::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
-        })
-    }
-}
-
-impl Document for IndexDocument {
-    type Value<'a> = FieldValueRef<'a>;
-    type FieldsValuesIter<'a> = FieldValues<'a>;
-
-    fn iter_fields_and_values(&self) -> FieldValues<'_> {
-        FieldValues(self.values.iter())
-    }
-}
-
-/// The fields of a document with their values.
-pub struct FieldValues<'a>(std::slice::Iter<'a, (Field, FieldValue)>);
-
-impl<'a> Iterator for FieldValues<'a> {
-    type Item = (Field, FieldValueRef<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|(field, value)| (*field, FieldValueRef(value)))
-    }
-}
-
-impl IndexDocument {
-    fn text(&mut self, field: Field, value: impl Into<String>) {
-        self.values.push((field, FieldValue::Text(value.into())));
-    }
-
-    fn tokens(&mut self, field: Field, tokens: TokenText) {
-        if !tokens.is_empty() {
-            self.text(field, tokens.into_string());
-        }
-    }
-
-    /// Roughly what it takes in memory.
-    fn bytes(&self) -> usize {
-        let of = |value: &FieldValue| match value {
-            FieldValue::Text(text) => text.len(),
-            FieldValue::Bytes(bytes) => bytes.len(),
-            FieldValue::U64(_) | FieldValue::I64(_) => 0,
-        };
-        self.values.iter().map(|(_, value)| 48 + of(value)).sum()
-    }
-}
+use crate::{IndexDocument, IndexError, NameKey};
 
 /// The documents of one story, which enter and leave the index together.
 #[derive(Debug)]
@@ -108,14 +31,14 @@ impl StoryDocuments {
 
     /// Roughly what they take in memory.
     pub fn bytes(&self) -> usize {
-        self.documents.iter().map(IndexDocument::bytes).sum()
+        self.documents.iter().map(IndexDocument::size).sum()
     }
 
     /// Ties the documents to a share of memory that is free again when the last is indexed.
     pub(crate) fn hold(&mut self, permit: Permit) {
         let permit = Arc::new(permit);
         for document in &mut self.documents {
-            document.permit = Some(Arc::clone(&permit));
+            document.hold(Arc::clone(&permit));
         }
     }
 }
@@ -148,7 +71,7 @@ impl DocumentBuilder {
         own.text(fields.kind, Kind::Story.as_str());
         own.text(fields.story, id.as_str());
         own.text(fields.language, language.code());
-        own.values.push((fields.event, FieldValue::U64(0)));
+        own.unsigned(fields.event, 0);
         own.dated(fields, story.date().as_ref());
         own.names(fields.feed, &feeds);
         own.names(fields.publisher, &NameKey::distinct(story.publishers()));
@@ -172,7 +95,7 @@ impl DocumentBuilder {
             document.text(fields.kind, Kind::Event.as_str());
             document.text(fields.story, id.as_str());
             document.text(fields.language, language.code());
-            document.values.push((fields.event, FieldValue::U64(u64::from(number))));
+            document.unsigned(fields.event, u64::from(number));
             document.dated(fields, event.date.as_ref());
             document.names(fields.feed, &feeds);
             let cited: Vec<_> = story.cited_articles(event).collect();
@@ -268,11 +191,9 @@ impl TitleTokens {
 impl IndexDocument {
     fn dated(&mut self, fields: Fields, date: Option<&DateSpan>) {
         if let Some(date) = date {
-            let day = |day: dateline_model::Day| FieldValue::I64(i64::from(day.number()));
-            self.values.push((fields.first, day(date.first())));
-            self.values.push((fields.last, day(date.last())));
-            self.values
-                .push((fields.precision, FieldValue::U64(u64::from(date.precision().code()))));
+            self.day(fields.first, date.first());
+            self.day(fields.last, date.last());
+            self.unsigned(fields.precision, u64::from(date.precision().code()));
         }
     }
 
@@ -300,7 +221,7 @@ impl IndexDocument {
 
     fn stored(&mut self, fields: Fields, stored: &StoredDocument<'_>) -> Result<(), IndexError> {
         let bytes = serde_json::to_vec(stored).map_err(IndexError::Encode)?;
-        self.values.push((fields.source, FieldValue::Bytes(bytes)));
+        self.bytes(fields.source, bytes);
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ mod budget;
 mod document;
 mod error;
 pub mod generation;
+mod index_document;
 mod name_key;
 mod pipeline;
 mod schema;
@@ -16,8 +17,9 @@ pub mod sources;
 mod stored;
 mod writer;
 
-pub use document::{DocumentBuilder, IndexDocument, StoryDocuments};
+pub use document::{DocumentBuilder, StoryDocuments};
 pub use error::IndexError;
+pub use index_document::IndexDocument;
 pub use name_key::NameKey;
 pub use pipeline::{Input, Observer, Progress, ReindexOptions, ReindexReport, reindex};
 pub use schema::{Fields, SCHEMA_VERSION, fingerprint};

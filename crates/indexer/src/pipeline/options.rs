@@ -19,7 +19,7 @@ pub enum Input {
 pub struct ReindexOptions {
     /// Whether the first record that cannot be read ends the run.
     pub strict: bool,
-    /// How many threads parse, and how many build segments. At least 1.
+    /// How many threads build segments; half as many parse. At least 1.
     pub threads: usize,
     /// How many bytes the segments being built may take in memory, over all threads.
     pub memory_bytes: usize,

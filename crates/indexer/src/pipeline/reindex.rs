@@ -87,7 +87,8 @@ fn fill(
     options: &ReindexOptions,
     observer: &mut dyn Observer,
 ) -> Result<ReindexReport, IndexError> {
-    let parsers = options.threads.max(1);
+    // Parsing is a third of the work, building segments the rest.
+    let parsers = options.threads.div_ceil(2).max(1);
     let in_flight = parsers * CHUNKS_PER_PARSER;
     let (chunk_sender, chunks) = bounded(in_flight);
     let (result_sender, results) = bounded(in_flight);

@@ -47,12 +47,13 @@ impl StoryDocuments {
 pub struct DocumentBuilder {
     fields: Fields,
     analyzers: Vec<Analyzer>,
+    timeline: Distinct,
 }
 
 impl DocumentBuilder {
     /// A builder for an index with these fields.
     pub fn new(fields: Fields) -> Self {
-        Self { fields, analyzers: Vec::new() }
+        Self { fields, analyzers: Vec::new(), timeline: Distinct::default() }
     }
 
     /// The documents of a story.
@@ -76,7 +77,6 @@ impl DocumentBuilder {
         own.names(fields.feed, &feeds);
         own.names(fields.publisher, &NameKey::distinct(story.publishers()));
         own.title(fields, &title);
-        own.tokens(fields.stems, title.stems.clone());
         for section in &story.sections {
             if let Some(heading) = &section.heading {
                 own.body(fields.heading, fields.stems, heading, analyzer);
@@ -84,7 +84,9 @@ impl DocumentBuilder {
             own.body(fields.text, fields.stems, &section.text, analyzer);
         }
 
-        let mut timeline = TimelineWords::default();
+        let timeline = &mut self.timeline;
+        // A story that was given up half way may have left something.
+        timeline.take();
         let mut documents = Vec::with_capacity(1 + story.timeline.len());
         // The story's own document stands first, and is put there when it is complete.
         documents.push(IndexDocument::default());
@@ -94,7 +96,6 @@ impl DocumentBuilder {
             let mut document = IndexDocument::default();
             document.text(fields.kind, Kind::Event.as_str());
             document.text(fields.story, id.as_str());
-            document.text(fields.language, language.code());
             document.unsigned(fields.event, u64::from(number));
             document.dated(fields, event.date.as_ref());
             document.names(fields.feed, &feeds);
@@ -104,13 +105,12 @@ impl DocumentBuilder {
                 &NameKey::distinct(cited.iter().filter_map(|article| article.publisher.as_deref())),
             );
             document.title(fields, &title);
-            document.tokens(fields.stems, title.stems.clone());
             let empty = || TokenText::for_text(event.text.len());
             let (mut words, mut stemmed) = (empty(), empty());
             analyzer.analyze(&event.text, |token| {
                 words.push(token.word, token.position);
                 stemmed.push(token.stem, token.position);
-                timeline.push(token.word, token.stem);
+                timeline.push(token.stem);
             });
             document.tokens(fields.text, words);
             document.tokens(fields.stems, stemmed);
@@ -126,8 +126,7 @@ impl DocumentBuilder {
             document.stored(fields, &stored)?;
             documents.push(document);
         }
-        own.tokens(fields.timeline, timeline.words.list);
-        own.tokens(fields.stems, timeline.stems.list);
+        own.tokens(fields.stems, timeline.take());
         let (stored, _) = StoredStory::split(story);
         own.stored(fields, &StoredDocument::Story(stored))?;
         documents[0] = own;
@@ -135,24 +134,9 @@ impl DocumentBuilder {
     }
 }
 
-/// The words of a timeline and their stems, each once. What is asked of a story's timeline is
-/// whether a word is there; a posting that is not written again is cheaper than one that is.
-#[derive(Default)]
-struct TimelineWords {
-    words: Distinct,
-    stems: Distinct,
-}
-
-impl TimelineWords {
-    fn push(&mut self, word: &str, stem: &str) {
-        // A word that was there before had its stem taken too.
-        if self.words.push(word) {
-            self.stems.push(stem);
-        }
-    }
-}
-
-/// A list of tokens without repeats.
+/// The stems of a timeline, each once: what is asked of a story's timeline is whether a word is
+/// there, and a posting that is not written again is cheaper than one that is. Kept from story to
+/// story for the room that it has grown to.
 #[derive(Default)]
 struct Distinct {
     seen: FxHashSet<u64>,
@@ -160,15 +144,24 @@ struct Distinct {
 }
 
 impl Distinct {
-    /// Whether the token is new.
-    fn push(&mut self, token: &str) -> bool {
-        let is_new = self.seen.insert(xxh3_64(token.as_bytes()));
-        if is_new {
+    fn push(&mut self, token: &str) {
+        if self.seen.insert(xxh3_64(token.as_bytes())) {
             self.list.push(token, self.seen.len() as u32);
         }
-        is_new
+    }
+
+    /// The list, which begins anew with the next token.
+    fn take(&mut self) -> TokenText {
+        self.seen.clear();
+        std::mem::take(&mut self.list)
     }
 }
+
+/// What most documents take as JSON, so that their buffer need not grow.
+const TYPICAL_STORED_BYTES: usize = 1_024;
+
+/// How often a stem of the title counts among the stems of the document.
+const TITLE_WEIGHT: usize = 3;
 
 /// The tokens of a title, which stand in the story's document and in those of its events.
 struct TitleTokens {
@@ -182,7 +175,9 @@ impl TitleTokens {
         let (mut words, mut stems) = (empty(), empty());
         analyzer.analyze(title, |token| {
             words.push(token.word, token.position);
-            stems.push(token.stem, token.position);
+            for _ in 0..TITLE_WEIGHT {
+                stems.push(token.stem, token.position);
+            }
         });
         Self { words, stems }
     }
@@ -205,7 +200,7 @@ impl IndexDocument {
 
     fn title(&mut self, fields: Fields, title: &TitleTokens) {
         self.tokens(fields.title, title.words.clone());
-        self.tokens(fields.title_stem, title.stems.clone());
+        self.tokens(fields.stems, title.stems.clone());
     }
 
     fn body(&mut self, exact: Field, all: Field, text: &str, analyzer: &mut Analyzer) {
@@ -220,7 +215,8 @@ impl IndexDocument {
     }
 
     fn stored(&mut self, fields: Fields, stored: &StoredDocument<'_>) -> Result<(), IndexError> {
-        let bytes = serde_json::to_vec(stored).map_err(IndexError::Encode)?;
+        let mut bytes = Vec::with_capacity(TYPICAL_STORED_BYTES);
+        serde_json::to_writer(&mut bytes, stored).map_err(IndexError::Encode)?;
         self.bytes(fields.source, bytes);
         Ok(())
     }

@@ -9,11 +9,12 @@ use crate::analysis::{ANALYSIS_VERSION, TOKEN_TEXT, TokenTextTokenizer};
 use crate::name_key::{NAME_KEY, NameKeyTokenizer};
 
 /// Raised with every change to the fields or to what stands in them.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// The fields of the index. Each story is a document, and so is each of its events; the documents
-/// of a story are written together and therefore lie in one segment, which grouping by story and
-/// counting distinct stories rely on.
+/// of a story are written together and therefore lie in one segment, in a row, the story's own
+/// first, then its events by number. Grouping by story, counting distinct stories and finding the
+/// story of an event rely on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields {
     /// `story` or `event`.
@@ -32,22 +33,21 @@ pub struct Fields {
     pub feed: Field,
     /// Publishers cited, kept like the feeds.
     pub publisher: Field,
-    /// Code of the language that the words are stemmed in.
+    /// Code of the language that the words are stemmed in, with the story's own document alone: it
+    /// tells which languages there are.
     pub language: Field,
     /// Exact words of the title; an event has those of its story's title.
     pub title: Field,
     /// Exact words of the headings of a story's sections.
     pub heading: Field,
-    /// Exact words of a story's sections, or of an event.
+    /// Exact words of a story's sections, or of an event. Those of a story's timeline stand in its
+    /// events alone.
     pub text: Field,
-    /// Exact words of a story's timeline, each once, without positions: phrases are found in the
-    /// events.
-    pub timeline: Field,
-    /// Stems of the title.
-    pub title_stem: Field,
-    /// Stems of everything in the document, so that "this word anywhere" reads one postings list.
-    /// Headings and texts have no stems of their own: who asks for a word in one of them, which is
-    /// rare, gets it from the exact words with its stem, and the index stays a sixth smaller.
+    /// Stems of everything in the document, with a story those of its timeline too, each once, so
+    /// that "this word anywhere" reads one postings list;
+    /// those of the title weigh more by standing there more often, as in BM25F (Robertson,
+    /// Zaragoza and Taylor, 2004). No other field has stems: who asks for a word in one of them,
+    /// which is rare, gets it from the exact words with its stem.
     pub stems: Field,
     /// The document as it is given back, see [`crate::StoredDocument`].
     pub source: Field,
@@ -70,8 +70,6 @@ impl Fields {
             title: words(&mut schema, "title", IndexRecordOption::WithFreqsAndPositions),
             heading: words(&mut schema, "heading", IndexRecordOption::WithFreqsAndPositions),
             text: words(&mut schema, "text", IndexRecordOption::WithFreqsAndPositions),
-            timeline: words(&mut schema, "timeline", IndexRecordOption::Basic),
-            title_stem: words(&mut schema, "title_stem", IndexRecordOption::WithFreqs),
             stems: words(&mut schema, "stems", IndexRecordOption::WithFreqs),
             source: schema.add_bytes_field("source", STORED),
         };

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use frostem::Stemmer;
-use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Language;
 use super::fold::{fold_into, is_apostrophe};
 use super::pieces::{is_initialism, pieces};
+use super::stem_memory::StemMemory;
 
 /// A word of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,18 +51,12 @@ impl Gram {
     }
 }
 
-/// How many stems are remembered before the memory is emptied: the words of a language that are
-/// in steady use, at some 60 bytes each.
-const REMEMBERED_STEMS: usize = 40_000;
-
 /// Turns texts of one language into tokens. Keeps buffers and stems between texts, so that one
 /// per thread serves a whole corpus.
 pub struct Analyzer {
     language: Language,
     stemmer: Option<Stemmer>,
-    /// Where in `stems` the stem of each word stands: one look-up serves finding and giving it.
-    known: FxHashMap<Box<str>, u32>,
-    stems: Vec<Box<str>>,
+    stems: StemMemory,
     folded: String,
 }
 
@@ -72,8 +66,7 @@ impl Analyzer {
         Self {
             language,
             stemmer: language.algorithm().map(Stemmer::new),
-            known: FxHashMap::default(),
-            stems: Vec::new(),
+            stems: StemMemory::default(),
             folded: String::new(),
         }
     }
@@ -159,20 +152,7 @@ impl Analyzer {
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return word;
         }
-        let at = match self.known.get(word) {
-            Some(at) => *at as usize,
-            None => {
-                if self.stems.len() >= REMEMBERED_STEMS {
-                    self.stems.clear();
-                    self.known.clear();
-                }
-                let at = self.stems.len();
-                self.stems.push(stemmer.stem(word).as_ref().into());
-                self.known.insert(word.into(), at as u32);
-                at
-            }
-        };
-        &self.stems[at]
+        self.stems.stem(word, || stemmer.stem(word).into_owned())
     }
 
     /// Emits a run of characters without spaces: each character, and each pair of neighbours.

@@ -15,6 +15,7 @@ mod fold;
 mod language;
 mod name;
 mod pieces;
+mod stem_memory;
 mod token_text;
 
 pub use analyzer::{Analyzer, Gram, Token};

@@ -87,7 +87,7 @@ impl<'a> Corrector<'a> {
     fn near_words(&self, asked: &str) -> Result<Vec<String>, IndexError> {
         let fields = self.fields;
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
-        for field in [fields.title, fields.heading, fields.text, fields.timeline] {
+        for field in [fields.title, fields.heading, fields.text] {
             let term = Term::from_field_text(field, asked);
             let near = FuzzyTermQuery::new(term, allowed_distance(asked), true);
             for segment in self.searcher.segment_readers() {
@@ -124,7 +124,7 @@ impl<'a> Corrector<'a> {
 
     fn occurs_exactly(&self, word: &str) -> Result<bool, IndexError> {
         let fields = self.fields;
-        for field in [fields.text, fields.timeline, fields.title, fields.heading] {
+        for field in [fields.text, fields.title, fields.heading] {
             if self.occurs(field, word)? {
                 return Ok(true);
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use dateline_engine::Phrase;
+use dateline_engine::{Phrase, TextField};
 use dateline_indexer::analysis::TEXT_GAP;
 use tantivy::Term;
 use tantivy::query::{
@@ -11,6 +11,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::slots::phrase_readings;
+use super::with_stories::WithStories;
 use super::{Compiler, any_of};
 use crate::near::allowed_distance;
 
@@ -43,18 +44,26 @@ impl Compiler<'_> {
         }
     }
 
+    /// What such a query for texts finds, and the stories that have it in their timeline.
+    pub(super) fn with_stories(&self, query: Box<dyn Query>) -> Box<dyn Query> {
+        let event = self.searcher.schema().get_field_name(self.fields.event).to_owned();
+        Box::new(WithStories { query, event })
+    }
+
     /// A phrase, in any of the fields that it may stand in. None where it has no words.
     pub(super) fn phrase(&self, phrase: &Phrase) -> Option<Box<dyn Query>> {
         let mut alternatives: Vec<Box<dyn Query>> = Vec::new();
         for reading in phrase_readings(&phrase.text, self.languages) {
             for field in self.exact_fields(phrase.field) {
-                // A story's timeline has no positions; its phrases are found in its events.
-                if reading.len() > 1 && field == self.fields.timeline {
-                    continue;
-                }
                 let weight = if field == self.fields.title { PHRASE_IN_TITLE } else { PHRASE };
                 let query = in_field(field, &reading, phrase.slop);
                 alternatives.push(Box::new(BoostQuery::new(query, weight)));
+            }
+            // A phrase of several words is found in the event that has it.
+            if let ([(_, word)], TextField::Any) = (reading.as_slice(), phrase.field) {
+                let word = Term::from_field_text(self.fields.text, word);
+                let query = TermQuery::new(word, IndexRecordOption::Basic);
+                alternatives.push(self.with_stories(Box::new(query)));
             }
         }
         (!alternatives.is_empty()).then(|| any_of(alternatives))

@@ -9,6 +9,7 @@ mod excluded;
 mod leaves;
 mod slots;
 mod stems;
+mod with_stories;
 mod words;
 
 use dateline_engine::{Expr, Filters, Predicate};

@@ -12,7 +12,6 @@ use super::{Clause, Compiler, any_of};
 /// What an exact word adds in each place, next to 1 for a stem anywhere. Titles are short and say
 /// what a story is about; a heading says it of a section.
 const TITLE_EXACT: f32 = 1.6;
-const TITLE_STEM: f32 = 0.8;
 const HEADING_EXACT: f32 = 0.6;
 const TEXT_EXACT: f32 = 0.5;
 /// What the words of a query add where they stand together, in order.
@@ -54,16 +53,12 @@ impl Compiler<'_> {
         let fields = self.fields;
         let required = match field {
             TextField::Any => self.stems(fields.stems, slot),
-            TextField::Title => self.stems(fields.title_stem, slot),
+            TextField::Title => self.words_with_stem(fields.title, slot)?,
             TextField::Section => self.words_with_stem(fields.heading, slot)?,
             TextField::Text => self.words_with_stem(fields.text, slot)?,
         };
         clauses.push((Occur::Must, required));
         self.prefer_exact(slot, &self.weighed(field), clauses);
-        if field == TextField::Any {
-            let query = self.stems(fields.title_stem, slot);
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(query, TITLE_STEM))));
-        }
         Ok(())
     }
 
@@ -72,27 +67,33 @@ impl Compiler<'_> {
     }
 
     fn require_prefix(&self, slot: &Slot, field: TextField, clauses: &mut Vec<Clause>) {
-        let mut alternatives: Vec<Box<dyn Query>> = Vec::new();
-        for prefix in &slot.exact {
-            for field in self.exact_fields(field) {
-                alternatives.push(self.prefix(field, prefix));
-            }
-        }
-        let any = ConstScoreQuery::new(any_of(alternatives), PREFIX_SCORE);
-        clauses.push((Occur::Must, Box::new(any)));
+        let any = self.any_exact(slot, field, Self::prefix);
+        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(any, PREFIX_SCORE))));
         self.prefer_exact(slot, &self.weighed(field), clauses);
     }
 
     fn require_fuzzy(&self, slot: &Slot, field: TextField, clauses: &mut Vec<Clause>) {
-        let mut alternatives: Vec<Box<dyn Query>> = Vec::new();
+        let any = self.any_exact(slot, field, Self::fuzzy);
+        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(any, FUZZY_SCORE))));
+        self.prefer_exact(slot, &self.weighed(field), clauses);
+    }
+
+    /// A leaf for each exact form of a word in each of the fields.
+    fn any_exact(
+        &self,
+        slot: &Slot,
+        field: TextField,
+        leaf: impl Fn(&Self, Field, &str) -> Box<dyn Query>,
+    ) -> Box<dyn Query> {
+        let mut alternatives = Vec::new();
         for word in &slot.exact {
-            for field in self.exact_fields(field) {
-                alternatives.push(self.fuzzy(field, word));
+            for place in self.exact_fields(field) {
+                let query = leaf(self, place, word);
+                let has_timeline = field == TextField::Any && place == self.fields.text;
+                alternatives.push(if has_timeline { self.with_stories(query) } else { query });
             }
         }
-        let any = ConstScoreQuery::new(any_of(alternatives), FUZZY_SCORE);
-        clauses.push((Occur::Must, Box::new(any)));
-        self.prefer_exact(slot, &self.weighed(field), clauses);
+        any_of(alternatives)
     }
 
     fn prefer_exact(&self, slot: &Slot, fields: &[(Field, f32)], clauses: &mut Vec<Clause>) {
@@ -122,7 +123,7 @@ impl Compiler<'_> {
     pub(super) fn exact_fields(&self, field: TextField) -> Vec<Field> {
         let fields = self.fields;
         match field {
-            TextField::Any => vec![fields.title, fields.heading, fields.text, fields.timeline],
+            TextField::Any => vec![fields.title, fields.heading, fields.text],
             TextField::Title => vec![fields.title],
             TextField::Section => vec![fields.heading],
             TextField::Text => vec![fields.text],

@@ -11,3 +11,4 @@ mod cli;
 mod crate_edges;
 mod real_input;
 mod support;
+mod writes;

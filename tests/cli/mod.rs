@@ -5,4 +5,6 @@ mod interrupting;
 mod output;
 mod reindexing;
 mod serving;
+mod upkeep;
 mod usage;
+mod writing;

@@ -1,5 +1,7 @@
 //! Wrong usage is told with what to do, and ends with the code that is documented.
 
+use dateline_indexer::generation::Manifest;
+
 use crate::support::{Dateline, Place};
 
 #[test]
@@ -46,17 +48,16 @@ fn without_an_index_every_command_that_reads_says_how_to_get_one() {
 #[test]
 fn an_index_of_another_version_says_how_to_mend_it() {
     let place = Place::with_index();
-    let manifest = place.data().join("index/gen-000001/generation.json");
-    let text = std::fs::read_to_string(&manifest).unwrap();
-    let mut json: serde_json::Value = serde_json::from_str(&text).unwrap();
-    json["fingerprint"] = "another".into();
-    std::fs::write(&manifest, json.to_string()).unwrap();
-    Dateline::at(&place).run(&["stats"]).expect_error(4, "rebuild it with `dateline reindex`");
-    Dateline::at(&place)
-        .run(&["serve", "--listen", "127.0.0.1:0"])
-        .expect_error(4, "rebuild it with `dateline reindex`");
-    Dateline::at(&place).run(&["reindex", "-q"]).expect_code(0);
-    Dateline::at(&place).run(&["stats"]).expect_code(0);
+    let folder = place.data().join("index/gen-000001");
+    let manifest = Manifest::read(&folder).unwrap();
+    Manifest { fingerprint: "another".to_owned(), ..manifest }.write(&folder).unwrap();
+    let remedy = "rebuild it from what it stores with `dateline reindex --from-index`";
+    Dateline::at(&place).run(&["stats"]).expect_error(4, remedy);
+    Dateline::at(&place).run(&["serve", "--listen", "127.0.0.1:0"]).expect_error(4, remedy);
+    std::fs::remove_dir_all(place.data().join("stories")).unwrap();
+    Dateline::at(&place).run(&["reindex", "-q", "--from-index"]).expect_code(0);
+    let stats = Dateline::at(&place).run(&["stats", "--json"]).expect_code(0).json();
+    assert_eq!(stats["stories"], 4, "the stories that were in it still are");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The binary as a command.
 
 use std::ffi::OsStr;
+use std::fs::File;
 use std::io::Read;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
 
@@ -12,7 +14,11 @@ use super::{Place, eventually};
 /// A command to run in a place, with an environment free of our variables.
 pub(crate) struct Dateline {
     command: Command,
+    log: Option<File>,
 }
+
+/// Where the built binary is.
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_dateline");
 
 /// How a command ended.
 #[derive(Debug)]
@@ -33,7 +39,12 @@ impl Dateline {
 
     /// The binary in a place, without being told of a data folder.
     pub(crate) fn bare(place: &Place) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        Self::through(place, Command::new(BINARY))
+    }
+
+    /// Another program in a place that becomes the binary or starts it, such as a shell that sets
+    /// limits before.
+    pub(crate) fn through(place: &Place, mut command: Command) -> Self {
         command.current_dir(place.path()).stdin(Stdio::null());
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("DATELINE_") {
@@ -41,7 +52,14 @@ impl Dateline {
             }
         }
         command.env_remove("NO_COLOR");
-        Self { command }
+        Self { command, log: None }
+    }
+
+    /// Lets it write its stderr to the end of a file: for one that runs long or is killed, whose
+    /// pipe nobody reads.
+    pub(crate) fn logging_to(mut self, path: &Path) -> Self {
+        self.log = Some(File::options().create(true).append(true).open(path).unwrap());
+        self
     }
 
     pub(crate) fn with_env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
@@ -49,9 +67,10 @@ impl Dateline {
         self
     }
 
-    /// Starts it with its output in pipes.
+    /// Starts it with its output in pipes, but for a log that goes into a file.
     pub(crate) fn start(mut self, arguments: &[&str]) -> Child {
-        self.command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.command.args(arguments).stdout(Stdio::piped());
+        self.command.stderr(self.log.map_or_else(Stdio::piped, Stdio::from));
         self.command.spawn().unwrap()
     }
 
@@ -95,6 +114,11 @@ impl Killed {
 
     pub(crate) fn child(&mut self) -> &mut Child {
         self.0.as_mut().unwrap()
+    }
+
+    /// The id of the process.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.as_ref().unwrap().id()
     }
 
     /// Lets go of it unharmed.

@@ -7,11 +7,9 @@ use std::thread;
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
-use ureq::Agent;
-use ureq::http::HeaderMap;
 
 use super::dateline::{Killed, ended};
-use super::{DEADLINE, Dateline, Ended, Place};
+use super::{Client, DEADLINE, Dateline, Ended, Place, Reply};
 
 /// A running server on a free port. Dropped, it is killed.
 pub(crate) struct Server {
@@ -19,15 +17,7 @@ pub(crate) struct Server {
     stdout: Option<BufReader<ChildStdout>>,
     /// Its address, such as `http://127.0.0.1:40123`.
     pub(crate) url: String,
-    agent: Agent,
-}
-
-/// An answer of any status.
-#[derive(Debug)]
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: String,
+    client: Client,
 }
 
 impl Server {
@@ -55,21 +45,50 @@ impl Server {
             let ended = ended(process.release());
             panic!("instead of getting ready, the server wrote {line:?} and ended: {ended:#?}");
         };
-        let config = Agent::config_builder();
-        let config = config.http_status_as_error(false).timeout_global(Some(DEADLINE));
-        Self { process, stdout: Some(stdout), url, agent: config.build().into() }
+        let client = Client::of(&url);
+        Self { process, stdout: Some(stdout), url, client }
+    }
+
+    /// A client of its own, for a thread of its own.
+    pub(crate) fn client(&self) -> Client {
+        Client::of(&self.url)
     }
 
     /// Asks for a path.
     #[track_caller]
     pub(crate) fn get(&self, path: &str) -> Reply {
-        let url = format!("{}{path}", self.url);
-        let mut response = self.agent.get(&url).call().unwrap_or_else(|e| panic!("{url}: {e}"));
-        Reply {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            body: response.body_mut().read_to_string().unwrap(),
-        }
+        self.client.get(path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Writes a story under the id that it has.
+    #[track_caller]
+    pub(crate) fn put(&self, story: &Value) -> Reply {
+        let id = story["id"].as_str().unwrap();
+        self.client.put(id, story, None).unwrap_or_else(|error| panic!("{id}: {error}"))
+    }
+
+    /// Removes a story.
+    #[track_caller]
+    pub(crate) fn delete(&self, id: &str) -> Reply {
+        self.client.delete(id).unwrap_or_else(|error| panic!("{id}: {error}"))
+    }
+
+    /// How many documents a query finds.
+    #[track_caller]
+    pub(crate) fn total(&self, query: &str) -> u64 {
+        let reply = self.get(&format!("/api/v1/search?limit=1&q={query}")).expect_status(200);
+        reply.json()["total"].as_u64().unwrap()
+    }
+
+    /// The id of its process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Kills it on the spot, as `kill -9` and the kernel's memory reaper do.
+    pub(crate) fn kill(mut self) {
+        self.signal(Signal::KILL);
+        self.process.child().wait().unwrap();
     }
 
     /// Sends a signal.
@@ -85,13 +104,5 @@ impl Server {
         let mut ended = ended(self.process.release());
         ended.stdout = std::io::read_to_string(rest).unwrap();
         ended
-    }
-}
-
-impl Reply {
-    /// The body as JSON.
-    #[track_caller]
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use dateline_indexer::IndexError;
+use dateline_indexer::sources::SourceError;
 use dateline_query::error::ApiError;
 
 use crate::failure::Failure;
@@ -43,19 +44,30 @@ impl ExitCode {
     }
 
     fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Self> {
-        if cause.is::<SettingsError>() {
+        if cause.is::<SettingsError>() || cause.is::<SourceError>() {
             return Some(Self::Usage);
         }
         if let Some(failure) = cause.downcast_ref::<Failure>() {
             return Some(match failure {
-                Failure::Flag(_) => Self::Usage,
+                Failure::Flag(_) | Failure::Reject(_) => Self::Usage,
+                Failure::NoStories(_) => Self::NotFound,
+                Failure::Interrupted => Self::Interrupted,
                 Failure::NothingToServe { .. } => Self::NoIndex,
-                Failure::Address { .. } => Self::Failure,
+                Failure::Address { .. } | Failure::Refused(_) | Failure::Unsound => Self::Failure,
             });
         }
         if let Some(error) = cause.downcast_ref::<IndexError>() {
             return Some(match error {
-                IndexError::Source(_) | IndexError::Strict(_) => Self::Usage,
+                IndexError::Source(_)
+                | IndexError::Strict(_)
+                | IndexError::NothingFound { .. }
+                | IndexError::Owned { .. }
+                | IndexError::ArchiveExists { .. }
+                | IndexError::IndexExists { .. }
+                | IndexError::BadArchive { .. }
+                | IndexError::ForeignArchive { .. }
+                | IndexError::ForeignGeneration { .. } => Self::Usage,
+                IndexError::NoEarlierGeneration { .. } => Self::NotFound,
                 IndexError::NoIndex(_) | IndexError::Fingerprint { .. } => Self::NoIndex,
                 IndexError::Cancelled => Self::Interrupted,
                 _ => Self::Failure,

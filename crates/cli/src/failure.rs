@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use dateline_model::StoryId;
 use dateline_query::error::ApiError;
 use thiserror::Error;
 
@@ -12,6 +13,24 @@ pub(crate) enum Failure {
     /// A flag that was not understood, in the words of the command line.
     #[error("{0}")]
     Flag(String),
+    /// A record that cannot be read, where none may be passed over.
+    #[error("{0}; mend the record, or leave out --strict to skip what cannot be read")]
+    Reject(String),
+    /// Stories that are not there.
+    #[error("there is no story {}", listed(.0))]
+    NoStories(Vec<StoryId>),
+    /// A server that does not do what it was asked.
+    #[error("the server that owns the index refused: {0}")]
+    Refused(String),
+    /// An index that is not what was written.
+    #[error(
+        "the index is damaged; bring back a snapshot with `dateline restore --force FILE`, go back \
+         with `dateline rollback`, or rebuild it with `dateline reindex`"
+    )]
+    Unsound,
+    /// Work that was called off.
+    #[error("interrupted; what was written so far stays")]
+    Interrupted,
     /// A server without anything to serve.
     #[error(
         "there is no index in {} and no stories in {}; put sources into that folder, or build an \
@@ -32,6 +51,10 @@ pub(crate) enum Failure {
         #[source]
         source: io::Error,
     },
+}
+
+fn listed(ids: &[StoryId]) -> String {
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn in_use(error: &io::Error) -> String {

@@ -14,6 +14,7 @@ mod logging;
 mod output;
 mod progress;
 mod settings;
+mod writing;
 
 use std::io::{self, Write};
 

@@ -19,9 +19,31 @@ pub enum EngineError {
         /// After how many seconds a further try makes sense.
         retry_after_seconds: u64,
     },
+    /// The storage takes no writes now; reading goes on, and a later write may succeed.
+    #[error("{fault}: {detail}")]
+    Storage {
+        /// What is wrong with it.
+        fault: StorageFault,
+        /// What failed, and where.
+        detail: String,
+    },
     /// The engine's own fault.
     #[error("the search engine failed: {0}")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Why storage takes no writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum StorageFault {
+    /// No room is left, or none that this user may take.
+    #[error("the disk of the index is full")]
+    Full,
+    /// It may only be read.
+    #[error("the disk of the index can only be read")]
+    ReadOnly,
+    /// The process has as many files open as it may.
+    #[error("too many files are open")]
+    TooManyFiles,
 }
 
 impl EngineError {

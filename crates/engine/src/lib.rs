@@ -17,10 +17,11 @@ mod plan;
 mod port;
 mod results;
 mod stats;
+mod version;
 
-pub use change::{Change, Outcome};
+pub use change::{Action, Change, Condition, Outcome};
 pub use dates::{DateFilter, DateMode};
-pub use error::EngineError;
+pub use error::{EngineError, StorageFault};
 pub use expr::{Expr, Phrase, Predicate, TextField, Word, WordForm};
 pub use facets::{Bucket, DateFacet, FacetField, FacetRequest, Facets, TermFacet};
 pub use plan::{Filters, Grouping, Page, PageStart, Position, Recency, SearchPlan, Sort};
@@ -29,3 +30,4 @@ pub use results::{
     CitedArticle, Correction, Explanation, Highlights, Hit, SearchResults, StoryHead,
 };
 pub use stats::{Health, Stats};
+pub use version::{Version, VersionError};

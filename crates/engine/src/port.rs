@@ -25,10 +25,13 @@ pub trait Engine: Send + Sync {
 
     /// Writes and removes stories, each together with its events. When the future is done, the
     /// changes are durable and every later search sees them. Outcomes stand in the order of the
-    /// changes; of two changes to one story the later wins.
+    /// changes; of two changes to one story the later wins, and sees what the earlier did. A story
+    /// that is already there as it is put is not written again.
     ///
     /// # Errors
-    /// A fault of the engine's own; then none of the changes counts as acknowledged.
+    /// [`EngineError::Overloaded`] where too many changes wait already, [`EngineError::Storage`]
+    /// where nothing can be written now, otherwise a fault of the engine's own; then none of the
+    /// changes counts as acknowledged.
     fn apply(&self, changes: Vec<Change>) -> BoxFuture<'_, Result<Vec<Outcome>, EngineError>>;
 
     /// The whole story under this id, its timeline in order, or none.

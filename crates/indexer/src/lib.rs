@@ -5,6 +5,7 @@
 //! that both sides agree.
 
 pub mod analysis;
+pub mod archive;
 mod budget;
 mod document;
 mod error;

@@ -1,6 +1,6 @@
 //! The one way into an index: a story and its events replace what was there, together.
 
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{MergePolicy, UserOperation};
 use tantivy::{Index, IndexWriter, Term};
 
 use dateline_model::StoryId;
@@ -26,6 +26,7 @@ impl StoryWriter {
         memory_bytes: usize,
     ) -> Result<Self, IndexError> {
         let writer = index.writer_with_num_threads(threads, memory_bytes)?;
+        skip_first_number(&writer)?;
         Ok(Self { writer, fields })
     }
 
@@ -55,6 +56,11 @@ impl StoryWriter {
         self.writer.delete_term(self.term(id));
     }
 
+    /// Chooses which segments are merged, and when.
+    pub fn merge_by(&self, policy: impl MergePolicy + 'static) {
+        self.writer.set_merge_policy(Box::new(policy));
+    }
+
     /// Makes everything since the last commit durable and visible to new searches, or nothing.
     ///
     /// # Errors
@@ -70,7 +76,7 @@ impl StoryWriter {
     /// [`IndexError::Tantivy`].
     pub fn rollback(&mut self) -> Result<(), IndexError> {
         self.writer.rollback()?;
-        Ok(())
+        skip_first_number(&self.writer)
     }
 
     /// Waits for the merges that are under way and closes the writer.
@@ -85,4 +91,13 @@ impl StoryWriter {
     fn term(&self, id: &StoryId) -> Term {
         Term::from_field_text(self.fields.story, id.as_str())
     }
+}
+
+/// A fresh writer gives its first operation the number of the last commit. Were that a removal, a
+/// merge that starts before the next commit would take it for a part of the last one: it would
+/// apply it too early to some segments, and lose it for those that the last commit had removed
+/// something from. So doing nothing is the first operation.
+fn skip_first_number(writer: &IndexWriter<IndexDocument>) -> Result<(), IndexError> {
+    writer.run([])?;
+    Ok(())
 }

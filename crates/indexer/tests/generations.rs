@@ -8,16 +8,12 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use dateline_indexer::generation::{
-    Building, Generation, GenerationId, Manifest, count_kinds, load_story, new_build, read_current,
-    sweep, switch_to, verify,
+    Building, Generation, GenerationId, KindCounts, Manifest, Published, WriteBarrier, count_kinds,
+    load_story, new_build, read_current, sweep, switch_to, verify,
 };
 use dateline_indexer::{DocumentBuilder, IndexError, SCHEMA_VERSION, StoryWriter, fingerprint};
 use dateline_model::StoryId;
-use runs::{Runs, THREAD_BYTES, line, listing, stories};
-
-fn id(number: u64) -> GenerationId {
-    GenerationId::of_folder(&format!("gen-{number:06}")).unwrap()
-}
+use runs::{Runs, THREAD_BYTES, id, line, listing, stories, write_sealed};
 
 fn manifest(stories: u64) -> Manifest {
     Manifest {
@@ -27,6 +23,14 @@ fn manifest(stories: u64) -> Manifest {
         stories,
         events: 0,
     }
+}
+
+fn counts(stories: u64) -> KindCounts {
+    KindCounts { stories, events: 0 }
+}
+
+fn publish(building: Building, index_dir: &Path, stories: u64) -> Result<Published, IndexError> {
+    building.prove(counts(stories))?.publish(index_dir)
 }
 
 /// A generation with one story in it that is not published yet.
@@ -54,7 +58,9 @@ fn damage(folder: &Path, ending: &str) {
 #[test]
 fn current_names_the_live_generation_and_nothing_is_left_of_the_switch() {
     let runs = Runs::with_one_story();
-    assert_eq!(runs.current(), "gen-000001\n");
+    assert_eq!(runs.current(), "gen-000001");
+    let line = fs::read_to_string(runs.index.join("CURRENT")).unwrap();
+    assert!(line.starts_with("gen-000001 xxh3 ") && line.lines().count() == 1, "{line:?}");
     assert_eq!(runs.listing(), ["CURRENT", "gen-000001"]);
     assert!(!listing(&runs.index.join("gen-000001")).contains(&"BUILDING".to_owned()));
     assert_eq!(read_current(&runs.index).unwrap(), Some(id(1)));
@@ -70,14 +76,14 @@ fn the_previous_generation_is_kept_and_older_ones_are_removed() {
     runs.reindex().unwrap();
     runs.reindex().unwrap();
     assert_eq!(runs.listing(), ["CURRENT", "gen-000002", "gen-000003"]);
-    assert_eq!(runs.current(), "gen-000003\n");
+    assert_eq!(runs.current(), "gen-000003");
 }
 
 #[test]
 fn what_was_live_is_kept_also_after_a_rollback() {
     let runs = Runs::with_one_story();
     runs.reindex().unwrap();
-    switch_to(&runs.index, id(1)).unwrap();
+    switch_to(&runs.index, id(1), &WriteBarrier::close(&runs.index).unwrap()).unwrap();
     assert_eq!(sweep(&runs.index).unwrap(), [], "a generation that was live is no leaving");
     runs.reindex().unwrap();
     assert_eq!(runs.listing(), ["CURRENT", "gen-000001", "gen-000003"]);
@@ -164,7 +170,7 @@ fn a_builder_that_died_behind_the_switch_is_tidied_up_after() {
 fn a_building_that_is_given_up_removes_its_folder() {
     let runs = Runs::new();
     let building = Building::start(&runs.index).unwrap();
-    assert_eq!(runs.listing(), ["gen-000001"]);
+    assert_eq!(runs.listing(), ["changes.journal", "gen-000001"]);
     drop(building);
     assert!(runs.listing().is_empty());
 }
@@ -176,11 +182,11 @@ fn one_reindex_runs_at_a_time() {
     let error = runs.reindex().unwrap_err();
     assert!(error.is_callers_fault(), "{error}");
     assert!(error.to_string().contains(runs.index.to_str().unwrap()), "{error}");
-    assert_eq!((runs.current().as_str(), sweep(&runs.index).unwrap()), ("gen-000001\n", vec![]));
-    assert!(building.id().path(&runs.index).exists());
+    assert_eq!((runs.current().as_str(), sweep(&runs.index).unwrap()), ("gen-000001", vec![]));
+    assert!(id(2).path(&runs.index).exists());
     drop(building);
     runs.reindex().unwrap();
-    assert_eq!(runs.current(), "gen-000002\n");
+    assert_eq!(runs.current(), "gen-000002");
 }
 
 /// Checks that opening fails with a message that holds all of these.
@@ -202,13 +208,21 @@ fn what_cannot_be_opened_is_told_with_what_mends_it() {
 
     let runs = Runs::with_one_story();
     let current = runs.index.join("CURRENT");
-    for line in ["", "gen-1\n", "gen-000000\n", "../gen-000001\n", "gen-00000x\n", "gen-000001 \nx"]
-    {
-        fs::write(&current, line).unwrap();
+    // As it once was, and as it never is, though its checksum holds.
+    let of_old = ["", "gen-1\n", "gen-000001\n", "gen-000001 \n", "gen-000001 xxh3 0\n"];
+    let sealed =
+        ["", " ", "gen-1 ", "gen-000000 ", "../gen-000001 ", "gen-000001", "gen-000001 \n"];
+    let of_old = of_old.map(|line| (line, false));
+    for (line, with_checksum) in of_old.into_iter().chain(sealed.map(|line| (line, true))) {
+        if with_checksum {
+            write_sealed(&runs.index, "CURRENT", line.as_bytes());
+        } else {
+            fs::write(&current, line).unwrap();
+        }
         let error = refuses(&runs, &["CURRENT", "names no generation", "`dateline reindex`"]);
         assert!(matches!(error, IndexError::Damaged { .. }));
     }
-    fs::write(&current, "gen-000009\n").unwrap();
+    switch_to(&runs.index, id(9), &WriteBarrier::close(&runs.index).unwrap()).unwrap();
     refuses(&runs, &["gen-000009", "generation.json"]);
 }
 
@@ -219,7 +233,7 @@ fn a_damaged_current_is_mended_by_a_reindex() {
     // As the command does.
     assert_eq!(sweep(&runs.index).unwrap(), []);
     runs.reindex().unwrap();
-    assert_eq!(runs.current(), "gen-000002\n");
+    assert_eq!(runs.current(), "gen-000002");
     assert_eq!(runs.listing(), ["CURRENT", "gen-000001", "gen-000002"]);
 }
 
@@ -230,7 +244,10 @@ fn a_manifest_that_is_damaged_or_of_another_version_is_refused() {
     fs::write(folder.join("generation.json"), "{").unwrap();
     refuses(&runs, &["generation.json", "`dateline reindex`"]);
     Manifest { fingerprint: "0123".to_owned(), ..manifest(1) }.write(&folder).unwrap();
-    let error = refuses(&runs, &["gen-000001", "0123", &fingerprint(), "`dateline reindex`"]);
+    let error = refuses(
+        &runs,
+        &["gen-000001", "0123", &fingerprint(), "`dateline reindex PATH`", "--from-index"],
+    );
     assert!(matches!(error, IndexError::Fingerprint { .. }) && error.is_callers_fault());
     manifest(1).write(&folder).unwrap();
     assert_eq!(stories(&Generation::open_current(&runs.index).unwrap()).len(), 1);
@@ -241,30 +258,30 @@ fn a_generation_that_fails_its_verification_never_becomes_live() {
     let runs = Runs::with_one_story();
     for (ending, told) in [(".store", "checksum"), (".term", "checksum"), (".fast", "checksum")] {
         let building = built(&runs.index);
-        damage(&building.id().path(&runs.index), ending);
-        let error = building.publish(&runs.index, manifest(1)).unwrap_err();
+        damage(&id(2).path(&runs.index), ending);
+        let error = publish(building, &runs.index, 1).unwrap_err();
         assert!(matches!(error, IndexError::Verification(_)), "{ending}: {error}");
         assert!(error.to_string().contains(told), "{error}");
         assert!(error.to_string().contains("the live index is untouched"), "{error}");
     }
-    let error = built(&runs.index).publish(&runs.index, manifest(2)).unwrap_err();
+    let error = publish(built(&runs.index), &runs.index, 2).unwrap_err();
     assert!(error.to_string().contains("stories: 1") && error.to_string().contains("stories: 2"));
     assert_eq!(
         (runs.listing(), runs.current().as_str()),
-        (vec!["CURRENT".to_owned(), "gen-000001".to_owned()], "gen-000001\n")
+        (vec!["CURRENT".to_owned(), "gen-000001".to_owned()], "gen-000001")
     );
-    built(&runs.index).publish(&runs.index, manifest(1)).unwrap();
-    assert_eq!(runs.current(), "gen-000002\n");
+    publish(built(&runs.index), &runs.index, 1).unwrap();
+    assert_eq!(runs.current(), "gen-000002");
 }
 
 #[test]
 fn a_live_generation_is_verified_again_at_will() {
     let runs = Runs::with_one_story();
     let generation = Generation::open_current(&runs.index).unwrap();
-    verify(&generation.index, generation.fields, &generation.manifest).unwrap();
+    verify(&generation.index, generation.fields, counts(1)).unwrap();
     damage(&generation.path, ".idx");
     let generation = Generation::open_current(&runs.index).unwrap();
-    let error = verify(&generation.index, generation.fields, &generation.manifest).unwrap_err();
+    let error = verify(&generation.index, generation.fields, counts(1)).unwrap_err();
     assert!(error.to_string().contains(".idx"), "{error}");
 }
 
@@ -275,7 +292,7 @@ fn a_generation_that_is_being_read_stays_readable_when_it_is_removed() {
     runs.write("a.ndjson", lines);
     let (generation, _) = runs.reindex().unwrap();
     let searcher = generation.index.reader().unwrap().searcher();
-    fs::remove_file(runs.sources.join("a.ndjson")).unwrap();
+    runs.write("a.ndjson", line("other", "Other"));
     runs.reindex().unwrap();
     runs.reindex().unwrap();
     assert!(!generation.path.exists());

@@ -1,11 +1,13 @@
 //! What can be wrong with a call, told apart by whose fault it is.
 
-use dateline_engine::EngineError;
-use dateline_model::StoryIdError;
+mod make;
+mod wording;
+
+use dateline_engine::{StorageFault, Version};
 use thiserror::Error;
 
 use crate::language::Warning;
-use crate::request::Parameter;
+use wording::{apart_from_head, conflict, instead, quoted, shortened, storage_remedy};
 
 /// A call that has no answer. Each kind has a code that stays the same between versions.
 #[derive(Debug, Error)]
@@ -97,6 +99,70 @@ pub enum ApiError {
         /// Which one.
         id: String,
     },
+    /// A story that cannot be read.
+    #[error("the story cannot be read, line {line}: {reason}: {detail}")]
+    StoryInvalid {
+        /// In which line of the body, from 1.
+        line: u64,
+        /// What kind of fault it is.
+        reason: String,
+        /// What exactly is wrong.
+        detail: String,
+    },
+    /// A story that is sent to the address of another one.
+    #[error(
+        "the story has the id `{}` and the address is that of `{address}`; leave the id out, or \
+         send the story to its own address",
+        shortened(.body)
+    )]
+    IdMismatch {
+        /// The id in the address.
+        address: String,
+        /// The id in the body.
+        body: String,
+    },
+    /// A body of a type that is not read.
+    #[error("a body of `{}` is not read here; send {}", shortened(.given), allowed.join(" or "))]
+    UnsupportedMediaType {
+        /// Which one.
+        given: String,
+        /// What is read.
+        allowed: &'static [&'static str],
+    },
+    /// A body above the largest that is read.
+    #[error(
+        "the body is larger than {limit} bytes, the most that one story may have; split the story, \
+         or have the limit raised"
+    )]
+    BodyTooLarge {
+        /// How large it may be.
+        limit: usize,
+    },
+    /// A body that ended before its end.
+    #[error("the body broke off before its end; send it again")]
+    BodyIncomplete,
+    /// A header with a value that it does not take.
+    #[error("header `{name}` cannot be `{}`: it takes {allowed}", shortened(.value))]
+    InvalidHeader {
+        /// Which one.
+        name: &'static str,
+        /// What was given.
+        value: String,
+        /// What it takes.
+        allowed: &'static str,
+    },
+    /// A condition that does not hold.
+    #[error("nothing was done: {}", conflict(.current.as_ref()))]
+    PreconditionFailed {
+        /// The version that the story is in, if it is there.
+        current: Option<Version>,
+    },
+    /// A write that a page of another site had a browser send.
+    #[error(
+        "a page of another site cannot write here; send the request from a page of this address, \
+         or from no page"
+    )]
+    CrossSite,
     /// There is no such address.
     #[error("there is nothing at `{}`; /openapi.json lists what there is", shortened(.path))]
     RouteNotFound {
@@ -104,10 +170,12 @@ pub enum ApiError {
         path: String,
     },
     /// The address is asked in another way than it answers.
-    #[error("`{method}` is not answered here; use GET")]
+    #[error("`{method}` is not answered here; use {}", apart_from_head(.allowed))]
     MethodNotAllowed {
         /// How it was asked.
         method: String,
+        /// What it answers.
+        allowed: Vec<&'static str>,
     },
     /// The work took longer than it may.
     #[error("the request took longer than {seconds} s; ask for less, or try again")]
@@ -120,6 +188,15 @@ pub enum ApiError {
     Overloaded {
         /// After how long a try makes sense.
         retry_after_seconds: u64,
+    },
+    /// The disk of the index takes no writes now. What it said goes to the log.
+    #[error("the write is not acknowledged: {}", storage_remedy(*.fault))]
+    Storage {
+        /// Why not.
+        fault: StorageFault,
+        /// What failed, and where.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The plan cannot be executed.
     #[error("{0}")]
@@ -145,10 +222,21 @@ impl ApiError {
             Self::CursorStale { .. } => "cursor_stale",
             Self::InvalidStoryId { .. } => "invalid_story_id",
             Self::StoryNotFound { .. } => "story_not_found",
+            Self::StoryInvalid { .. } => "story_invalid",
+            Self::IdMismatch { .. } => "id_mismatch",
+            Self::UnsupportedMediaType { .. } => "unsupported_media_type",
+            Self::BodyTooLarge { .. } => "body_too_large",
+            Self::BodyIncomplete => "body_incomplete",
+            Self::InvalidHeader { .. } => "invalid_header",
+            Self::PreconditionFailed { .. } => "precondition_failed",
+            Self::CrossSite => "cross_site",
             Self::RouteNotFound { .. } => "route_not_found",
             Self::MethodNotAllowed { .. } => "method_not_allowed",
             Self::Timeout { .. } => "timeout",
             Self::Overloaded { .. } => "overloaded",
+            Self::Storage { fault: StorageFault::Full, .. } => "storage_full",
+            Self::Storage { fault: StorageFault::ReadOnly, .. } => "storage_read_only",
+            Self::Storage { fault: StorageFault::TooManyFiles, .. } => "too_many_files",
             Self::Unanswerable(_) => "unanswerable",
             Self::Internal(_) => "internal",
         }
@@ -156,10 +244,16 @@ impl ApiError {
 
     /// Whether another request would have been answered.
     pub const fn is_callers_fault(&self) -> bool {
-        !matches!(self, Self::Internal(_) | Self::Overloaded { .. } | Self::Timeout { .. })
+        !matches!(
+            self,
+            Self::Internal(_)
+                | Self::Overloaded { .. }
+                | Self::Timeout { .. }
+                | Self::Storage { .. }
+        )
     }
 
-    /// The parameter that is wrong, if it is one.
+    /// The parameter or header that is wrong, if it is one.
     pub fn parameter(&self) -> Option<&str> {
         match self {
             Self::UnknownParameter { name, .. } => Some(name),
@@ -169,86 +263,8 @@ impl ApiError {
                 Some("cursor")
             }
             Self::ConflictingParameters { names, .. } => names.first().copied(),
+            Self::InvalidHeader { name, .. } => Some(name),
             _ => None,
         }
-    }
-
-    /// An unknown name, with the nearest of the known ones.
-    pub(crate) fn unknown_parameter(name: &str, known: &[Parameter]) -> Self {
-        let allowed: Vec<_> = known.iter().map(|parameter| parameter.name()).collect();
-        let near = allowed
-            .iter()
-            .map(|known| (strsim::osa_distance(name, known), *known))
-            .filter(|(distance, known)| *distance <= known.len().div_ceil(3).max(1))
-            .min();
-        let name = shortened(name);
-        Self::UnknownParameter { name, nearest: near.map(|(_, known)| known), allowed }
-    }
-
-    /// A value that the parameter does not take, which takes what `allowed` says.
-    pub(crate) fn invalid(parameter: Parameter, value: &str, allowed: impl Into<String>) -> Self {
-        let allowed = allowed.into();
-        let detail = format!("it takes {allowed}");
-        let (name, value) = (parameter.name(), value.to_owned());
-        Self::InvalidParameter { name, value, detail, allowed: vec![allowed] }
-    }
-
-    /// A value that is none of the words that the parameter takes.
-    pub(crate) fn none_of(parameter: Parameter, value: &str, words: &[&str]) -> Self {
-        let detail = match words {
-            [only] => format!("it takes {only}"),
-            _ => format!("it takes one of {}", words.join(", ")),
-        };
-        let allowed = words.iter().map(|word| (*word).to_owned()).collect();
-        Self::InvalidParameter { name: parameter.name(), value: value.to_owned(), detail, allowed }
-    }
-
-    /// A value of the parameter `story` that cannot be an id.
-    pub(crate) fn invalid_story(value: &str, error: &StoryIdError) -> Self {
-        Self::InvalidParameter {
-            name: Parameter::Story.name(),
-            value: value.to_owned(),
-            detail: error.to_string(),
-            allowed: vec!["the id of a story: 1 to 128 of a-z 0-9 - _ .".to_owned()],
-        }
-    }
-
-    /// A story id that cannot be one.
-    pub(crate) fn invalid_id(id: &str, error: &StoryIdError) -> Self {
-        Self::InvalidStoryId { id: id.to_owned(), reason: error.to_string() }
-    }
-}
-
-impl From<EngineError> for ApiError {
-    fn from(error: EngineError) -> Self {
-        match error {
-            EngineError::Invalid { .. } => Self::Unanswerable(error.to_string()),
-            EngineError::Overloaded { retry_after_seconds } => {
-                Self::Overloaded { retry_after_seconds }
-            }
-            EngineError::Internal(source) => Self::Internal(source),
-        }
-    }
-}
-
-/// What to do about an unknown parameter.
-fn instead(nearest: Option<&str>, allowed: &[&str]) -> String {
-    match nearest {
-        Some(nearest) => format!("; did you mean `{nearest}`?"),
-        None if allowed.is_empty() => "; this call takes none".to_owned(),
-        None => format!("; this call takes {}", allowed.join(", ")),
-    }
-}
-
-fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
-}
-
-/// What a caller sent, cut to what a message can hold.
-fn shortened(value: &str) -> String {
-    const CHARS: usize = 80;
-    match value.char_indices().nth(CHARS) {
-        None => value.to_owned(),
-        Some((at, _)) => format!("{}…", &value[..at]),
     }
 }

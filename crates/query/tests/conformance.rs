@@ -27,14 +27,19 @@ fn empty_engine(folder: &TempDir) -> EmbeddedEngine {
     let (sources, index) = (folder.path().join("stories"), folder.path().join("index"));
     fs::create_dir(&sources).unwrap();
     let options = ReindexOptions {
+        yields: false,
         strict: true,
         threads: 1,
         memory_bytes: 15_000_000,
         limits: Limits::default(),
     };
     reindex(&index, Input::Paths(vec![sources]), &options, &mut Nobody).unwrap();
-    let options =
-        EngineOptions { search_threads: 1, search_queue: 4, writer_memory_bytes: 15_000_000 };
+    let options = EngineOptions {
+        search_threads: 1,
+        search_queue: 4,
+        write_queue: 4,
+        writer_memory_bytes: 15_000_000,
+    };
     EmbeddedEngine::open(&index, options).unwrap()
 }
 

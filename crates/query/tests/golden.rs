@@ -14,4 +14,8 @@ mod envelope;
 mod errors;
 #[path = "golden/faults.rs"]
 mod faults;
+#[path = "golden/refusals.rs"]
+mod refusals;
 mod rig;
+#[path = "golden/writes.rs"]
+mod writes;

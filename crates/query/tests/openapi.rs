@@ -10,7 +10,7 @@ use dateline_query::request::{Endpoint, Parameter, ValueKind};
 use rig::Rig;
 use serde_json::{Value, json};
 
-/// Every call with its parameters.
+/// Every call that reads, with its parameters.
 const CALLS: [(&str, Endpoint); 10] = [
     ("/api/v1/search", Endpoint::Search),
     ("/api/v1/timeline", Endpoint::Timeline),
@@ -23,6 +23,18 @@ const CALLS: [(&str, Endpoint); 10] = [
     ("/readyz", Endpoint::Bare),
     ("/metrics", Endpoint::Bare),
 ];
+
+/// Every call that writes; none takes parameters.
+const WRITES: [(&str, &str); 3] = [
+    ("put", "/api/v1/stories/{id}"),
+    ("delete", "/api/v1/stories/{id}"),
+    ("post", "/api/v1/stories"),
+];
+
+/// Every call, as its method and its path.
+fn calls() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CALLS.into_iter().map(|(path, _)| ("get", path)).chain(WRITES)
+}
 
 fn served() -> Rig {
     Rig::with(&[json!({ "id": "a", "title": "A" })])
@@ -43,21 +55,80 @@ fn the_document_is_of_openapi_3_1_and_named() {
 #[test]
 fn every_call_is_in_it_and_nothing_else() {
     let document = document();
-    let listed: BTreeSet<&str> =
-        document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(listed, CALLS.iter().map(|(path, _)| *path).collect());
+    let listed: BTreeSet<(&str, &str)> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| {
+            item.as_object().unwrap().keys().map(|method| (method.as_str(), path.as_str()))
+        })
+        .collect();
+    assert_eq!(listed, calls().collect());
     let mut ids = BTreeSet::new();
-    for (path, _) in CALLS {
-        let call = &document["paths"][path]["get"];
-        assert!(!call["summary"].as_str().unwrap_or_default().is_empty(), "{path}");
-        assert!(ids.insert(call["operationId"].as_str().unwrap().to_owned()), "{path}");
+    for (method, path) in calls() {
+        let call = &document["paths"][path][method];
+        let name = format!("{method} {path}");
+        assert!(!call["summary"].as_str().unwrap_or_default().is_empty(), "{name}");
+        assert!(ids.insert(call["operationId"].as_str().unwrap().to_owned()), "{name}");
         for (status, response) in call["responses"].as_object().unwrap() {
             let described = response["description"].as_str().unwrap_or_default();
-            assert!(!described.is_empty(), "{path} {status}");
+            assert!(!described.is_empty(), "{name} {status}");
+            if status == "304" {
+                continue;
+            }
             let content = response["content"].as_object();
-            let content = content.unwrap_or_else(|| panic!("{path} {status} has no content"));
-            assert!(content.values().all(|body| body["schema"].is_object()), "{path} {status}");
+            let content = content.unwrap_or_else(|| panic!("{name} {status} has no content"));
+            assert!(content.values().all(|body| body["schema"].is_object()), "{name} {status}");
         }
+    }
+}
+
+#[test]
+fn a_method_is_answered_exactly_where_it_is_documented() {
+    let rig = served();
+    let document = document();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in ["get", "post", "put", "delete", "patch"] {
+            let address = path.replace("{id}", "unknown");
+            let reply = rig.client.send(method.to_uppercase().parse().unwrap(), &address, &[]);
+            let answered = reply.status != 405;
+            assert_eq!(answered, item[method].is_object(), "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn every_example_of_a_body_is_taken_and_answered_as_documented() {
+    let rig = served();
+    let document = document();
+    for (method, path) in WRITES {
+        let call = &document["paths"][path][method];
+        for (kind, body) in call["requestBody"]["content"].as_object().into_iter().flatten() {
+            let example = match &body["example"] {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            check_write(&rig, call, method, &path.replace("{id}", "new"), kind, example);
+        }
+        if method == "delete" {
+            check_write(&rig, call, method, &path.replace("{id}", "a"), "", String::new());
+        }
+    }
+}
+
+fn check_write(rig: &Rig, call: &Value, method: &str, path: &str, kind: &str, body: String) {
+    let headers: Vec<_> =
+        [("content-type", kind)].into_iter().filter(|_| !kind.is_empty()).collect();
+    let reply = rig.client.send_body(method.to_uppercase().parse().unwrap(), path, &headers, body);
+    assert!(reply.status.is_success(), "{method} {path}: {}", reply.text());
+    assert!(!reply.text().contains("rejected"), "{method} {path}: {}", reply.text());
+    let documented = &call["responses"][reply.status.as_str()];
+    let kind = reply.header("content-type");
+    assert!(documented["content"][kind].is_object(), "{method} {path} answers {kind}");
+    for header in ["etag", "location"] {
+        let named = documented["headers"].as_object().into_iter().flatten();
+        let named = named.into_iter().any(|(name, _)| name.eq_ignore_ascii_case(header));
+        assert_eq!(named, !reply.header(header).is_empty(), "{method} {path} {header}");
     }
 }
 
@@ -177,8 +248,9 @@ fn every_error_code_is_explained_on_the_page() {
     for code in error_codes() {
         assert!(page.contains(&format!("<dt id=\"{code}\">")), "{code}");
     }
-    for (path, _) in CALLS {
-        assert!(page.contains(path), "{path}");
+    for (method, path) in calls() {
+        let heading = format!("<h2><code>{} {path}</code></h2>", method.to_uppercase());
+        assert!(page.contains(&heading), "{heading}");
     }
 }
 
@@ -188,6 +260,6 @@ fn error_codes() -> Vec<&'static str> {
     let (_, body) = source.split_once("pub const fn code(&self)").unwrap();
     let (body, _) = body.split_once("\n    }\n").unwrap();
     let codes: Vec<&str> = body.split('"').skip(1).step_by(2).collect();
-    assert!(codes.len() >= 16, "{codes:?}");
+    assert!(codes.len() >= 27, "{codes:?}");
     codes
 }

@@ -118,6 +118,14 @@ pub(crate) enum Command {
   dateline reindex news/ more.ndjson.gz
   dateline reindex --from-index         from the stories in the index, after an upgrade")]
     Reindex(ReindexArguments),
+    /// Write stories into the index, through the server that owns it if one runs
+    #[command(after_help = "Examples:
+  dateline add today/ more.ndjson.gz")]
+    Add(AddArguments),
+    /// Remove stories from the index, through the server that owns it if one runs
+    #[command(after_help = "Examples:
+  dateline remove river-flood some-other-story")]
+    Remove(RemoveArguments),
     /// Find stories and events
     #[command(after_help = "Examples:
   dateline search museum opening
@@ -143,6 +151,19 @@ A query that begins with a minus stands behind --: dateline search -- -louvre mu
     Show(ShowArguments),
     /// Count what is in the index
     Stats,
+    /// Verify every file and document of the index
+    Check,
+    /// Go back to the generation before the live one
+    Rollback,
+    /// Write the index into one file, while it is read and written
+    #[command(after_help = "Examples:
+  dateline snapshot backup-2026-01-05.tar.zst")]
+    Snapshot(ArchiveArguments),
+    /// Bring back the index of a snapshot
+    #[command(after_help = "Examples:
+  dateline restore backup-2026-01-05.tar.zst
+  dateline restore --force backup-2026-01-05.tar.zst    in place of the index that is there")]
+    Restore(ArchiveArguments),
     /// Print the settings in force and where each came from
     #[command(after_help = "Examples:
   dateline config
@@ -174,6 +195,36 @@ pub(crate) struct ReindexArguments {
     /// How many threads to use; 0 is one per core [environment: DATELINE_INDEX_THREADS]
     #[arg(long, value_name = "N")]
     threads: Option<String>,
+}
+
+/// `add`
+#[derive(Args, Debug)]
+pub(crate) struct AddArguments {
+    /// Files and folders with stories (.txt, .json, .ndjson, .jsonl, each also .gz)
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Stop at the first record that cannot be read, instead of passing over it
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// `snapshot` and `restore`
+#[derive(Args, Debug)]
+pub(crate) struct ArchiveArguments {
+    /// The file of the snapshot
+    #[arg(value_name = "FILE")]
+    pub(crate) archive: PathBuf,
+    /// Replace what is there: the file by a snapshot, the live index by a restore
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `remove`
+#[derive(Args, Debug)]
+pub(crate) struct RemoveArguments {
+    /// The ids of the stories
+    #[arg(value_name = "ID", required = true)]
+    pub(crate) ids: Vec<String>,
 }
 
 /// `show`

@@ -1,11 +1,16 @@
 //! The commands, a file each.
 
+mod add;
+mod check;
 mod config;
 mod months;
 mod reindex;
+mod remove;
+mod rollback;
 mod search;
 mod serve;
 mod show;
+mod snapshot;
 mod stats;
 mod timeline;
 mod understood;
@@ -37,11 +42,17 @@ pub(crate) fn run(arguments: &Arguments, environment: &Environment) -> anyhow::R
     match &arguments.command {
         Command::Serve(_) => serve::run(&mut context),
         Command::Reindex(reindex) => reindex::run(&mut context, reindex),
+        Command::Add(add) => add::run(&mut context, add),
+        Command::Remove(remove) => remove::run(&mut context, &remove.ids),
         Command::Search(search) => search::run(&mut context, &search.parameters()),
         Command::Months(months) => months::run(&mut context, &months.parameters()),
         Command::Timeline(timeline) => timeline::run(&mut context, &timeline.parameters()),
         Command::Show(show) => show::run(&mut context, &show.id),
         Command::Stats => stats::run(&mut context),
+        Command::Check => check::run(&mut context),
+        Command::Rollback => rollback::run(&mut context),
+        Command::Snapshot(archive) => snapshot::take(&mut context, archive),
+        Command::Restore(archive) => snapshot::bring_back(&mut context, archive),
         Command::Config => config::run(&mut context, &layers),
     }?;
     Ok(context.output.flush()?)

@@ -1,6 +1,6 @@
 //! `dateline reindex`: a new generation, beside the live one until it is proven.
 
-use dateline_indexer::generation::{Generation, sweep};
+use dateline_indexer::generation::{Ownership, StoryStore, sweep};
 use dateline_indexer::sources::Limits;
 use dateline_indexer::{Input, ReindexOptions, ReindexReport, reindex};
 
@@ -17,15 +17,17 @@ pub(super) fn run(context: &mut Context, arguments: &ReindexArguments) -> anyhow
     // Leavings of a run that died would otherwise be taken for the generation to roll back to.
     sweep(index_dir)?;
     let (input, whole) = if arguments.from_index {
-        let generation = Generation::open_current(index_dir)?;
-        let whole = Whole::Stories(generation.manifest.stories);
-        (Input::Index(Box::new(generation)), whole)
+        // Opened here to say at once where there is none.
+        let stories = StoryStore::open_current(index_dir)?.stories_built;
+        (Input::Index, Whole::Stories(stories))
     } else if arguments.paths.is_empty() {
         (Input::Paths(vec![context.settings.data.stories.clone()]), Whole::Bytes)
     } else {
         (Input::Paths(arguments.paths.clone()), Whole::Bytes)
     };
-    let options = options(&context.settings.index, arguments.strict);
+    // Beside a server, its answers come first.
+    let yields = Ownership::holder(index_dir)?.is_some();
+    let options = ReindexOptions { yields, ..options(&context.settings.index, arguments.strict) };
     let mut reporter = Reporter::new(interrupt, whole, context.verbosity == Verbosity::Quiet);
     let result = reindex(index_dir, input, &options, &mut reporter);
     reporter.finish();
@@ -40,6 +42,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReindexArguments) -> anyhow
 pub(super) fn options(settings: &IndexSettings, strict: bool) -> ReindexOptions {
     ReindexOptions {
         strict,
+        yields: false,
         threads: settings.threads,
         memory_bytes: settings.memory_bytes,
         limits: Limits { max_record_bytes: settings.max_record_bytes },
@@ -63,6 +66,7 @@ fn table(context: &mut Context, report: &ReindexReport) -> anyhow::Result<()> {
         ("events superseded", report.events_superseded),
         ("events rejected", report.events_rejected),
         ("events undated", report.events_undated),
+        ("changed meanwhile", report.stories_taken_over),
         ("notes", report.notes),
         ("unknown fields", report.unknown_fields),
     ];

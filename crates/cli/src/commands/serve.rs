@@ -1,11 +1,13 @@
 //! `dateline serve`: the index over HTTP, until Ctrl-C or SIGTERM.
 
 use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use dateline_indexer::generation::{read_current, sweep};
+use dateline_indexer::generation::{Owner, Ownership, read_current, sweep};
 use dateline_indexer::{Input, reindex};
 use dateline_query::EmbeddedEngine;
 use dateline_query::http::{self, HttpOptions};
@@ -40,9 +42,8 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<()> {
         .block_on(TcpListener::bind(listen))
         .map_err(|source| Failure::Address { address: listen.clone(), source })?;
     let index_dir = &context.settings.data.index;
-    for id in sweep(index_dir)? {
-        tracing::info!(generation = id.number(), "swept what an unfinished reindex left behind");
-    }
+    let address = listener.local_addr().context("the address of the server is not known")?;
+    let _ownership = own(index_dir, address)?;
     if read_current(index_dir)?.is_none() {
         build_first(context, &interrupt)?;
     }
@@ -51,6 +52,37 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<()> {
     // A search that is still being computed has nobody left who waits for it.
     runtime.shutdown_background();
     result
+}
+
+/// Makes this process the one that writes to the index, and clears away what one that died left
+/// behind. None where the disk can only be read: searches are answered all the same.
+fn own(index_dir: &Path, address: SocketAddr) -> anyhow::Result<Option<Ownership>> {
+    let owner = Owner {
+        pid: std::process::id(),
+        command: "serve".to_owned(),
+        url: Some(format!("http://{}", reachable(address))),
+    };
+    let ownership = match Ownership::take(index_dir, &owner) {
+        Err(error) if error.is_read_only() => {
+            tracing::warn!(%error, "the index can only be read; searches are answered, writes are not");
+            return Ok(None);
+        }
+        taken => taken?,
+    };
+    for id in sweep(index_dir)? {
+        tracing::info!(generation = id.number(), "swept what an unfinished reindex left behind");
+    }
+    Ok(Some(ownership))
+}
+
+/// An address at which this machine reaches a server that may listen on all of its addresses.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 /// Builds the first index from the stories beside it.
@@ -86,9 +118,11 @@ fn serve(
     context: &mut Context,
 ) -> anyhow::Result<()> {
     let ServerSettings { request_timeout, shutdown_timeout, .. } = context.settings.server;
+    let max_record_bytes = context.settings.index.max_record_bytes;
+    let options = HttpOptions { request_timeout, max_record_bytes };
     let address = listener.local_addr().context("the address of the server is not known")?;
     let service = Service::new(Arc::new(engine.clone()), clock::utc());
-    let router = http::router(service, HttpOptions { request_timeout });
+    let router = http::router(service, options);
     runtime.block_on(async {
         tokio::spawn(follow(engine));
         let raised = interrupt.clone().raised();

@@ -1,5 +1,6 @@
 //! Telling how a reindex gets on: a bar on a terminal, lines elsewhere, nothing when quiet.
 
+mod bytes;
 mod display;
 mod estimate;
 mod warnings;
@@ -12,6 +13,7 @@ use display::Display;
 use estimate::Estimate;
 use warnings::Warnings;
 
+pub(crate) use bytes::ByteProgress;
 pub(crate) use estimate::Whole;
 
 /// Watches a reindex on behalf of a person.

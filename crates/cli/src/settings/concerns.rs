@@ -67,6 +67,8 @@ pub(crate) struct IndexSettings {
     pub(crate) max_record_bytes: usize,
     /// Memory for the writer of single changes.
     pub(crate) writer_memory_bytes: usize,
+    /// How many writes wait.
+    pub(crate) write_queue: usize,
 }
 
 /// What is logged and how.
@@ -133,6 +135,7 @@ fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {
         memory_bytes: bytes(memory_mb),
         max_record_bytes: bytes(layers.number(Key::IndexMaxRecordMb)),
         writer_memory_bytes: bytes(layers.number(Key::IndexWriterMemoryMb)),
+        write_queue: count(layers.number(Key::IndexWriteQueue)),
     })
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum Key {
     IndexMaxRecordMb,
     /// What single writes may take in memory.
     IndexWriterMemoryMb,
+    /// How many writes may wait.
+    IndexWriteQueue,
     /// How the log is written.
     LogFormat,
     /// What is logged.
@@ -35,7 +37,7 @@ pub(crate) enum Key {
 
 impl Key {
     /// All of them, in the order of `config.toml`.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::DataDir,
         Self::ServerListen,
         Self::ServerRequestTimeoutSeconds,
@@ -46,6 +48,7 @@ impl Key {
         Self::IndexMemoryMb,
         Self::IndexMaxRecordMb,
         Self::IndexWriterMemoryMb,
+        Self::IndexWriteQueue,
         Self::LogFormat,
         Self::LogLevel,
     ];
@@ -63,6 +66,7 @@ impl Key {
             Self::IndexMemoryMb => "index.memory_mb",
             Self::IndexMaxRecordMb => "index.max_record_mb",
             Self::IndexWriterMemoryMb => "index.writer_memory_mb",
+            Self::IndexWriteQueue => "index.write_queue",
             Self::LogFormat => "log.format",
             Self::LogLevel => "log.level",
         }
@@ -90,6 +94,7 @@ impl Key {
             Self::SearchQueue | Self::IndexMemoryMb => Value::Number(256),
             Self::IndexMaxRecordMb => Value::Number(64),
             Self::IndexWriterMemoryMb => Value::Number(50),
+            Self::IndexWriteQueue => Value::Number(1_024),
             Self::LogFormat => Value::text("text"),
             Self::LogLevel => Value::text("info"),
         }
@@ -107,6 +112,7 @@ impl Key {
             Self::IndexMemoryMb => Kind::Number { min: 30, max: 1_000_000 },
             Self::IndexMaxRecordMb => Kind::Number { min: 1, max: 4_000 },
             Self::IndexWriterMemoryMb => Kind::Number { min: 15, max: 4_000 },
+            Self::IndexWriteQueue => Kind::Number { min: 1, max: 100_000 },
             Self::LogFormat => Kind::OneOf(&["text", "json"]),
             Self::LogLevel => Kind::LogFilter,
         }
@@ -137,6 +143,9 @@ impl Key {
             }
             Self::IndexMaxRecordMb => "the largest record that is read; larger ones are rejected",
             Self::IndexWriterMemoryMb => "what the writer of single changes may take",
+            Self::IndexWriteQueue => {
+                "how many writes may wait for their commit; beyond them the answer is 503"
+            }
             Self::LogFormat => "how the log is written to stderr: text or json",
             Self::LogLevel => {
                 "what the server logs: error, warn, info, debug, trace, or a filter such as info,tantivy=debug"

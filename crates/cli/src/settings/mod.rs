@@ -4,7 +4,7 @@
 //! The question that this folder answers is "where does this value come from, and what may it
 //! be?". figment was tried on paper and rejected: it merges the layers before it looks at a value,
 //! so that it knows the file of a bad one but not its line, and unknown keys are serde's business,
-//! which knows neither. A table of twelve keys is shorter than the workarounds.
+//! which knows neither. A table of the keys is shorter than the workarounds.
 
 mod concerns;
 mod environment;

@@ -113,7 +113,7 @@ impl Draft {
 
     /// The change that writes it.
     pub(super) fn put(self) -> Result<Change, Failure> {
-        Ok(Change::Put(Box::new(self.0?)))
+        Ok(Change::put(self.0?))
     }
 }
 
@@ -129,7 +129,7 @@ pub(super) fn span(text: &str) -> Result<DateSpan, Failure> {
 
 /// The change that removes a story.
 pub(super) fn removal(id: &str) -> Result<Change, Failure> {
-    Ok(Change::Remove(story_id(id)?))
+    Ok(Change::remove(story_id(id)?))
 }
 
 fn published_by(number: u32, publisher: &str) -> Article {

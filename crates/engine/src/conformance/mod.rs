@@ -24,6 +24,7 @@ mod pages;
 mod phrases;
 mod shown;
 mod subject;
+mod versions;
 mod words;
 mod writing;
 
@@ -80,6 +81,13 @@ macro_rules! suite {
 }
 
 suite! { $
+    versions {
+        a_story_that_is_there_as_it_is_put_is_not_written_again,
+        a_condition_holds_at_the_moment_of_the_change,
+        changes_together_see_what_those_before_did,
+        a_version_is_that_of_what_comes_back,
+        of_two_editors_at_once_one_is_told,
+    }
     writing {
         an_empty_engine_answers,
         outcomes_tell_what_each_change_did,

@@ -43,7 +43,8 @@ pub(super) async fn outcomes_tell_what_each_change_did(engine: &dyn Engine) -> V
     let flood = || Draft::new("flood", "Flood").event("2025", "It rains");
     let changes = [
         (flood().put()?, Outcome::Created),
-        (flood().put()?, Outcome::Updated),
+        (flood().put()?, Outcome::Unchanged),
+        (flood().event("2025", "It goes on").put()?, Outcome::Updated),
         (removal("flood")?, Outcome::Removed),
         (removal("flood")?, Outcome::Absent),
         (flood().put()?, Outcome::Created),
@@ -55,7 +56,7 @@ pub(super) async fn outcomes_tell_what_each_change_did(engine: &dyn Engine) -> V
     let together = vec![
         removal("drought")?,
         Draft::new("storm", "Storm").put()?,
-        flood().put()?,
+        flood().event("2025", "It goes on").put()?,
         removal("flood")?,
     ];
     let expected = vec![Outcome::Absent, Outcome::Created, Outcome::Updated, Outcome::Removed];
@@ -127,10 +128,10 @@ pub(super) async fn a_change_leaves_stories_with_similar_ids_alone(engine: &dyn 
 pub(super) async fn a_story_comes_back_as_it_was_written(engine: &dyn Engine) -> Verdict {
     let rich = rich()?;
     let subject = Subject::holding(engine, []).await?;
-    subject.apply(vec![Change::Put(Box::new(rich.clone()))]).await?;
+    subject.apply(vec![Change::put(rich.clone())]).await?;
     equal("the story", present("the story", subject.story("rich-1_a.b").await?)?, rich)?;
     let bare = Draft::new("bare", "B").story()?;
-    subject.apply(vec![Change::Put(Box::new(bare.clone()))]).await?;
+    subject.apply(vec![Change::put(bare.clone())]).await?;
     equal("a bare story", present("the story", subject.story("bare").await?)?, bare)
 }
 
@@ -195,7 +196,7 @@ pub(super) async fn a_long_timeline_comes_back_in_order(engine: &dyn Engine) -> 
     });
     let story = draft.story()?;
     let subject = Subject::holding(engine, []).await?;
-    subject.apply(vec![Change::Put(Box::new(story.clone()))]).await?;
+    subject.apply(vec![Change::put(story.clone())]).await?;
     let found = present("the story", subject.story("long").await?)?;
     equal("the number of events", found.timeline.len(), story.timeline.len())?;
     holds(found == story, || {

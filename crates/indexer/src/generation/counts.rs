@@ -3,7 +3,7 @@
 use dateline_model::Kind;
 use tantivy::collector::Count;
 use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::IndexError;
@@ -23,8 +23,13 @@ pub struct KindCounts {
 /// # Errors
 /// [`IndexError::Tantivy`].
 pub fn count_kinds(searcher: &Searcher, fields: Fields) -> Result<KindCounts, IndexError> {
+    count_by_kind(searcher, fields.kind)
+}
+
+/// Counts them by the field that says the kind, also in an index of another version.
+pub(crate) fn count_by_kind(searcher: &Searcher, field: Field) -> Result<KindCounts, IndexError> {
     let count = |kind: Kind| -> Result<u64, IndexError> {
-        let term = Term::from_field_text(fields.kind, kind.as_str());
+        let term = Term::from_field_text(field, kind.as_str());
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         Ok(searcher.search(&query, &Count)? as u64)
     };

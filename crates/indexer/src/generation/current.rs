@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::GenerationId;
+use super::seal::{seal, unseal};
+use super::{GenerationId, WriteBarrier};
 use crate::IndexError;
 
 /// The file's name.
@@ -17,29 +18,34 @@ const CURRENT: &str = "CURRENT";
 /// generation.
 pub fn read_current(index_dir: &Path) -> Result<Option<GenerationId>, IndexError> {
     let path = index_dir.join(CURRENT);
-    let line = match fs::read_to_string(&path) {
-        Ok(line) => line,
+    let sealed = match fs::read(&path) {
+        Ok(sealed) => sealed,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(IndexError::io(path)(error)),
     };
-    let name = line.trim_end();
-    match GenerationId::of_folder(name) {
+    let name = unseal(&sealed).and_then(|line| std::str::from_utf8(line).ok()?.strip_suffix(' '));
+    match name.and_then(GenerationId::of_folder) {
         Some(id) => Ok(Some(id)),
-        None => Err(IndexError::Damaged { path, reason: format!("`{name}` names no generation") }),
+        None => Err(IndexError::Damaged { path, reason: "it names no generation".to_owned() }),
     }
 }
 
-/// Makes a generation the live one: whoever reads CURRENT sees the old line or the new one, and
+/// Makes a generation the live one, while nobody commits to the one that is: whoever reads CURRENT sees the old line or the new one, and
 /// the new one is on disk when this returns.
 ///
 /// # Errors
 /// [`IndexError::Io`]; then the old generation is still the live one, or already the new one, but
 /// nothing in between.
-pub fn switch_to(index_dir: &Path, id: GenerationId) -> Result<(), IndexError> {
+pub fn switch_to(
+    index_dir: &Path,
+    id: GenerationId,
+    _barrier: &WriteBarrier,
+) -> Result<(), IndexError> {
     let path = index_dir.join(CURRENT);
     let next = index_dir.join("CURRENT.next");
     let mut file = File::create(&next).map_err(IndexError::io(&next))?;
-    writeln!(file, "{id}").and_then(|()| file.sync_all()).map_err(IndexError::io(&next))?;
+    let line = seal(format!("{id} ").as_bytes());
+    file.write_all(&line).and_then(|()| file.sync_all()).map_err(IndexError::io(&next))?;
     fs::rename(&next, &path).map_err(IndexError::io(&path))?;
     File::open(index_dir).and_then(|folder| folder.sync_all()).map_err(IndexError::io(index_dir))
 }

@@ -7,10 +7,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::seal::{seal, unseal};
 use crate::IndexError;
 
 /// The file that holds a [`Manifest`].
 const FILE: &str = "generation.json";
+const DAMAGED: &str = "its checksum does not hold";
 
 /// Written when a generation is complete; a folder without it is a leaving.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +44,10 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Self, IndexError> {
         let path = folder.join(FILE);
         let bytes = std::fs::read(&path).map_err(IndexError::io(&path))?;
-        serde_json::from_slice(&bytes)
+        let Some(content) = unseal(&bytes) else {
+            return Err(IndexError::Damaged { path, reason: DAMAGED.to_owned() });
+        };
+        serde_json::from_slice(content)
             .map_err(|error| IndexError::Damaged { path, reason: error.to_string() })
     }
 
@@ -52,9 +57,10 @@ impl Manifest {
     /// [`IndexError::Io`].
     pub fn write(&self, folder: &Path) -> Result<(), IndexError> {
         let path = folder.join(FILE);
-        let bytes = serde_json::to_vec_pretty(self).map_err(IndexError::Encode)?;
+        let mut bytes = serde_json::to_vec_pretty(self).map_err(IndexError::Encode)?;
+        bytes.push(b'\n');
         let mut file = File::create(&path).map_err(IndexError::io(&path))?;
-        file.write_all(&bytes)
+        file.write_all(&seal(&bytes))
             .and_then(|()| file.sync_all())
             .and_then(|()| File::open(folder)?.sync_all())
             .map_err(IndexError::io(&path))

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use dateline_model::{Event, Story, StoryId};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use super::Generation;
+use super::story_store::StoryPlaces;
 use crate::IndexError;
 use crate::schema::Fields;
 use crate::stored::{StoredDocument, StoredStory};
@@ -16,7 +17,7 @@ use crate::stored::{StoredDocument, StoredStory};
 /// Walks over the stories of a generation.
 pub struct Stories {
     searcher: Searcher,
-    fields: Fields,
+    places: StoryPlaces,
     segment: usize,
     doc: u32,
 }
@@ -27,12 +28,21 @@ impl Generation {
     /// # Errors
     /// [`IndexError::Tantivy`].
     pub fn stories(&self) -> Result<Stories, IndexError> {
-        let searcher = self.index.reader()?.searcher();
-        Ok(Stories { searcher, fields: self.fields, segment: 0, doc: 0 })
+        Ok(Stories::of(self.index.reader()?.searcher(), self.fields.into()))
+    }
+}
+
+impl From<Fields> for StoryPlaces {
+    fn from(fields: Fields) -> Self {
+        Self { story: fields.story, source: fields.source }
     }
 }
 
 impl Stories {
+    pub(super) fn of(searcher: Searcher, places: StoryPlaces) -> Self {
+        Self { searcher, places, segment: 0, doc: 0 }
+    }
+
     /// The next story, or none when all were given.
     ///
     /// # Errors
@@ -50,10 +60,9 @@ impl Stories {
             }
             let address = DocAddress::new(self.segment as u32, doc);
             // Each story is met once, at its own document.
-            if let StoredDocument::Story(story) =
-                read_document(&self.searcher, self.fields, address)?
+            if let StoredDocument::Story(story) = read(&self.searcher, self.places.source, address)?
             {
-                return load_story(&self.searcher, self.fields, &story.id);
+                return load(&self.searcher, self.places, &story.id);
             }
         }
         Ok(None)
@@ -69,7 +78,15 @@ pub fn load_story(
     fields: Fields,
     id: &StoryId,
 ) -> Result<Option<Story>, IndexError> {
-    let term = Term::from_field_text(fields.story, id.as_str());
+    load(searcher, fields.into(), id)
+}
+
+fn load(
+    searcher: &Searcher,
+    places: StoryPlaces,
+    id: &StoryId,
+) -> Result<Option<Story>, IndexError> {
+    let term = Term::from_field_text(places.story, id.as_str());
     let query = TermQuery::new(term, IndexRecordOption::Basic);
     let mut addresses: Vec<_> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
     // In the order of the document store, whose blocks are then each unpacked once.
@@ -77,7 +94,7 @@ pub fn load_story(
     let mut own: Option<StoredStory> = None;
     let mut timeline: BTreeMap<u32, Event> = BTreeMap::new();
     for address in addresses {
-        match read_document(searcher, fields, address)? {
+        match read(searcher, places.source, address)? {
             StoredDocument::Story(story) => own = Some(story),
             StoredDocument::Event(event) => {
                 timeline.insert(event.number, event.event.into_owned());
@@ -96,8 +113,16 @@ pub fn read_document(
     fields: Fields,
     address: DocAddress,
 ) -> Result<StoredDocument<'static>, IndexError> {
+    read(searcher, fields.source, address)
+}
+
+fn read(
+    searcher: &Searcher,
+    source: Field,
+    address: DocAddress,
+) -> Result<StoredDocument<'static>, IndexError> {
     let document: TantivyDocument = searcher.doc(address)?;
-    let bytes = document.get_first(fields.source).and_then(|value| value.as_bytes());
+    let bytes = document.get_first(source).and_then(|value| value.as_bytes());
     StoredDocument::from_bytes(bytes.unwrap_or_default()).map_err(|error| IndexError::Damaged {
         path: format!("document {address:?}").into(),
         reason: error.to_string(),

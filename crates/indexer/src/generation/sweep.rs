@@ -1,15 +1,16 @@
 //! Removing what nobody needs any more: leavings of builders that died, and old generations.
 
-use std::fs::{self, File, TryLockError};
 use std::path::Path;
+use std::{fs, io};
 
-use super::folder::{BUILDING, lock_reindex};
+use super::site::{BUILDING, is_being_built, lock_building};
 use super::{GenerationId, Manifest, read_current};
 use crate::IndexError;
 
-/// Removes the folders of builders that died: those that still have a marker, which nobody locks,
-/// or that were not even completed. Those of a builder that still runs are left alone, and so is
-/// every generation that was live once, also where CURRENT is lost. Returns what was removed.
+/// Removes what builders that died left behind: the folders that still have a marker, which nobody locks,
+/// or that were not even completed, and what the live generation made superfluous. The folder of a
+/// builder that still runs is left alone, and so is every generation that was live once where
+/// CURRENT is lost. Returns the unfinished ones that were removed.
 ///
 /// Where CURRENT cannot be made sense of, nothing is removed: what it named may be the one whose
 /// builder died right after the switch. A reindex, which starts by sweeping, mends it.
@@ -21,7 +22,7 @@ pub fn sweep(index_dir: &Path) -> Result<Vec<GenerationId>, IndexError> {
         return Ok(Vec::new());
     }
     // Under the lock of a reindex nobody starts to build meanwhile.
-    let _only_one = match lock_reindex(index_dir) {
+    let _only_one = match lock_building(index_dir) {
         Err(IndexError::ReindexRunning(_)) => return Ok(Vec::new()),
         lock => lock?,
     };
@@ -29,6 +30,7 @@ pub fn sweep(index_dir: &Path) -> Result<Vec<GenerationId>, IndexError> {
         Err(IndexError::Damaged { .. }) => return Ok(Vec::new()),
         read => read?,
     };
+    super::journal::remove_leaving(index_dir)?;
     let mut swept = Vec::new();
     for id in GenerationId::all(index_dir)? {
         let path = id.path(index_dir);
@@ -45,6 +47,10 @@ pub fn sweep(index_dir: &Path) -> Result<Vec<GenerationId>, IndexError> {
             remove(index_dir, id)?;
             swept.push(id);
         }
+    }
+    // Its builder may also have died before it tidied up behind itself.
+    if let Some(current) = current {
+        keep_only(index_dir, current, None)?;
     }
     Ok(swept)
 }
@@ -74,14 +80,13 @@ pub fn keep_only(
 fn remove(index_dir: &Path, id: GenerationId) -> Result<(), IndexError> {
     let path = id.path(index_dir);
     tracing::info!(generation = id.number(), "removing a generation that is no longer needed");
-    fs::remove_dir_all(&path).map_err(IndexError::io(path))
-}
-
-/// Whether a living process holds the lock on the folder's marker. A folder without a marker is
-/// either complete, or its builder died between making the folder and the marker.
-fn is_being_built(path: &Path) -> bool {
-    match File::open(path.join(BUILDING)) {
-        Ok(marker) => matches!(marker.try_lock(), Err(TryLockError::WouldBlock)),
-        Err(_) => false,
+    // First what makes it complete: killed half way, this leaves a leaving, and nothing that
+    // anybody goes back to.
+    match fs::remove_file(path.join("generation.json")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(IndexError::io(path)(error));
+        }
+        _ => {}
     }
+    fs::remove_dir_all(&path).map_err(IndexError::io(path))
 }

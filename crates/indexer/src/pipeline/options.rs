@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::generation::Generation;
 use crate::sources::Limits;
 
 /// Where the stories come from.
@@ -10,8 +9,8 @@ use crate::sources::Limits;
 pub enum Input {
     /// Files and folders.
     Paths(Vec<PathBuf>),
-    /// The stories stored in a generation.
-    Index(Box<Generation>),
+    /// The stories stored in the live generation.
+    Index,
 }
 
 /// How a reindex is run.
@@ -19,6 +18,9 @@ pub enum Input {
 pub struct ReindexOptions {
     /// Whether the first record that cannot be read ends the run.
     pub strict: bool,
+    /// Whether it leaves the processor to others where they want it, such as to a server that
+    /// answers from the same machine meanwhile.
+    pub yields: bool,
     /// How many threads build segments; half as many parse. At least 1.
     pub threads: usize,
     /// How many bytes the segments being built may take in memory, over all threads.

@@ -7,7 +7,7 @@ use dateline_model::Event;
 
 use super::chunk::{CHUNK_BYTES, RawChunk, RawItem, Tickets};
 use crate::IndexError;
-use crate::generation::Generation;
+use crate::generation::StoryStore;
 use crate::sources::{self, Limits, SourceFile};
 
 /// Cuts items into chunks and sends them on.
@@ -78,8 +78,8 @@ impl Chunker {
     }
 
     /// Reads the stories stored in a generation.
-    pub(super) fn read_generation(mut self, generation: &Generation) -> Result<(), IndexError> {
-        let mut stories = generation.stories()?;
+    pub(super) fn read_generation(mut self, store: &StoryStore) -> Result<(), IndexError> {
+        let mut stories = store.stories()?;
         while let Some(story) = stories.next_story()? {
             let sections = story.sections.iter().map(|section| section.text.len());
             let events = story.timeline.iter().map(|event| event.text.len() + size_of::<Event>());

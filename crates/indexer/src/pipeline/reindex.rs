@@ -14,8 +14,7 @@ use super::read::Chunker;
 use super::report::ReindexReport;
 use super::sequence::Sequencer;
 use crate::IndexError;
-use crate::generation::{Building, Generation, Manifest};
-use crate::schema::{SCHEMA_VERSION, fingerprint};
+use crate::generation::{Building, Generation, KindCounts, Proven, Published, StoryStore};
 use crate::sources::{Discovered, discover};
 use crate::writer::StoryWriter;
 
@@ -24,58 +23,96 @@ use crate::writer::StoryWriter;
 ///
 /// # Errors
 /// [`IndexError::Source`] and [`IndexError::Strict`] for what the input is to blame for,
+/// [`IndexError::NothingFound`] where it would replace stories by nothing,
 /// [`IndexError::Cancelled`] where the observer called it off, otherwise a fault of ours.
 pub fn reindex(
     index_dir: &Path,
     input: Input,
     options: &ReindexOptions,
-    observer: &mut dyn Observer,
+    observer: &mut (dyn Observer + Send),
 ) -> Result<(Generation, ReindexReport), IndexError> {
     let started = Instant::now();
-    let (reading, files_ignored) = match input {
-        Input::Paths(paths) => {
-            let Discovered { files, ignored } = discover(&paths)?;
-            (Reading::Files(files), ignored)
-        }
-        Input::Index(generation) => (Reading::Index(generation), 0),
-    };
-    let (files, source_bytes) = match &reading {
-        Reading::Files(files) => (files.len() as u64, files.iter().map(|file| file.bytes).sum()),
-        Reading::Index(_) => (0, 0),
-    };
-
-    let building = Building::start(index_dir)?;
-    let mut writer =
-        StoryWriter::open(&building.index, building.fields, options.threads, options.memory_bytes)?;
-    let mut report = fill(&writer, &building, reading, source_bytes, options, observer)?;
-    observer.finishing();
-    writer.commit()?;
-    writer.finish()?;
-
-    report.files = files;
-    report.files_ignored = files_ignored;
-    report.source_bytes = source_bytes;
-    count_documents(&building, &mut report)?;
-    report.prove()?;
-    let manifest = Manifest {
-        schema_version: SCHEMA_VERSION,
-        fingerprint: fingerprint(),
-        build: crate::generation::new_build(),
-        stories: report.stories,
-        events: report.events,
-    };
-    let generation = building.publish(index_dir, manifest)?;
+    // On a thread of its own, as only that one and those that it starts yield to others. The switch
+    // does not: writers wait for it.
+    let (proven, mut report) = thread::scope(|scope| {
+        let build = || build(index_dir, input, options, observer);
+        let builder = thread::Builder::new().name("reindex".to_owned());
+        let building = builder.spawn_scoped(scope, build).map_err(IndexError::io(index_dir))?;
+        building.join().unwrap_or(Err(IndexError::Worker))
+    })?;
+    let Published { generation, replayed } = proven.publish(index_dir)?;
     report.generation = generation.id.number();
+    report.stories_taken_over = replayed;
     report.index_bytes = generation.size_in_bytes()?;
     report.seconds = started.elapsed().as_secs_f64();
     report.events_per_second = report.events as f64 / report.seconds.max(1e-9);
     Ok((generation, report))
 }
 
+fn build(
+    index_dir: &Path,
+    input: Input,
+    options: &ReindexOptions,
+    observer: &mut (dyn Observer + Send),
+) -> Result<(Proven, ReindexReport), IndexError> {
+    if options.yields {
+        yield_to_others();
+    }
+    let discovered = match &input {
+        Input::Paths(paths) => discover(paths)?,
+        Input::Index => Discovered::default(),
+    };
+    let files = discovered.files.len() as u64;
+    let source_bytes = discovered.files.iter().map(|file| file.bytes).sum();
+
+    let building = Building::start(index_dir)?;
+    let reading = match input {
+        Input::Paths(_) => Reading::Files(discovered.files),
+        // Which one is live is asked when no other can go live any more, and what changes in it is
+        // noted.
+        Input::Index => Reading::Index(Box::new(StoryStore::open_current(index_dir)?)),
+    };
+    let mut writer =
+        StoryWriter::open(&building.index, building.fields, options.threads, options.memory_bytes)?;
+    let mut report = fill(&writer, &building, reading, source_bytes, options, observer)?;
+    if report.records_read == report.rejected && holds_stories(index_dir) {
+        return Err(IndexError::NothingFound { files, rejected: report.rejected });
+    }
+    observer.finishing();
+    writer.commit()?;
+    writer.finish()?;
+
+    report.files = files;
+    report.files_ignored = discovered.ignored;
+    report.source_bytes = source_bytes;
+    count_documents(&building, &mut report)?;
+    report.prove()?;
+    let built = KindCounts { stories: report.stories, events: report.events };
+    Ok((building.prove(built)?, report))
+}
+
+/// Whether the live generation has anything to lose. One that cannot be read has not.
+fn holds_stories(index_dir: &Path) -> bool {
+    StoryStore::open_current(index_dir).is_ok_and(|store| !store.is_empty())
+}
+
+/// Lowers the priority of this thread, which those that it starts inherit.
+#[cfg(unix)]
+fn yield_to_others() {
+    // A ninth of the processor where others want all of it.
+    const STEPS: i32 = 10;
+    if let Err(error) = rustix::process::nice(STEPS) {
+        tracing::debug!(%error, "cannot lower the priority of the reindex");
+    }
+}
+
+#[cfg(not(unix))]
+fn yield_to_others() {}
+
 /// What is read, resolved.
 enum Reading {
     Files(Vec<crate::sources::SourceFile>),
-    Index(Box<Generation>),
+    Index(Box<StoryStore>),
 }
 
 /// Runs reader, parsers and sequencer until the input is used up.
@@ -85,7 +122,7 @@ fn fill(
     reading: Reading,
     source_bytes: u64,
     options: &ReindexOptions,
-    observer: &mut dyn Observer,
+    observer: &mut (dyn Observer + Send),
 ) -> Result<ReindexReport, IndexError> {
     // Parsing is a third of the work, building segments the rest.
     let parsers = options.threads.div_ceil(2).max(1);
@@ -99,7 +136,7 @@ fn fill(
     thread::scope(|scope| {
         let reader = scope.spawn(move || match reading {
             Reading::Files(files) => chunker.read_files(files, limits),
-            Reading::Index(generation) => chunker.read_generation(&generation),
+            Reading::Index(store) => chunker.read_generation(&store),
         });
         for _ in 0..parsers {
             let (chunks, results) = (chunks.clone(), result_sender.clone());

@@ -40,6 +40,9 @@ pub struct ReindexReport {
     pub notes: u64,
     /// Fields that are not part of the format.
     pub unknown_fields: u64,
+    /// Stories that changed in the live generation during the run, and were taken over from there
+    /// in the end. The counts above are those before.
+    pub stories_taken_over: u64,
     /// Bytes of source, as they lie on disk.
     pub source_bytes: u64,
     /// Bytes of the new generation.

@@ -24,6 +24,7 @@ mod page;
 mod page_file;
 mod reader;
 mod reject;
+mod request;
 mod story_json;
 
 pub use discover::{Discovered, SourceError, SourceFile, discover};
@@ -31,6 +32,7 @@ pub use format::Format;
 pub use note::{Note, NoteKind};
 pub use reader::{Limits, RawRecord, RecordReader, open};
 pub use reject::{Reason, Reject};
+pub use request::{line_too_large, parse_body, parse_line};
 
 use dateline_model::Story;
 

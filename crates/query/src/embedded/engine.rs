@@ -13,7 +13,7 @@ use dateline_model::{Story, StoryId};
 use tokio::sync::{Semaphore, TryAcquireError};
 
 use super::live::LiveIndex;
-use super::write::Writer;
+use super::write::WriteQueue;
 
 /// How much work an engine takes on.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ pub struct EngineOptions {
     pub search_threads: usize,
     /// How many more may wait for their turn.
     pub search_queue: usize,
+    /// How many callers may wait for their changes to be written.
+    pub write_queue: usize,
     /// How many bytes of memory the writer may use.
     pub writer_memory_bytes: usize,
 }
@@ -33,8 +35,8 @@ pub struct EmbeddedEngine {
 }
 
 struct Shared {
-    live: LiveIndex,
-    writer: Writer,
+    live: Arc<LiveIndex>,
+    writes: WriteQueue,
     /// Taken by a search as long as it runs.
     running: Arc<Semaphore>,
     /// Taken by a search from its arrival on.
@@ -49,10 +51,12 @@ impl EmbeddedEngine {
     /// by another version, otherwise a fault of the disk.
     pub fn open(index_dir: &Path, options: EngineOptions) -> Result<Self, IndexError> {
         let threads = options.search_threads.max(1);
+        let live = Arc::new(LiveIndex::open(index_dir)?);
+        let (queue, memory) = (options.write_queue, options.writer_memory_bytes);
         Ok(Self {
             shared: Arc::new(Shared {
-                live: LiveIndex::open(index_dir)?,
-                writer: Writer::new(options.writer_memory_bytes),
+                writes: WriteQueue::new(Arc::clone(&live), queue, memory),
+                live,
                 running: Arc::new(Semaphore::new(threads)),
                 admitted: Arc::new(Semaphore::new(threads + options.search_queue)),
             }),
@@ -65,7 +69,7 @@ impl EmbeddedEngine {
     /// # Errors
     /// Where the new generation cannot be opened; the engine stays on the old one.
     pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
-        let moved = self.shared.writer.while_idle(|| self.shared.live.refresh())?;
+        let moved = self.shared.live.refresh()?;
         Ok(moved.map(dateline_indexer::generation::GenerationId::number))
     }
 
@@ -84,20 +88,12 @@ impl EmbeddedEngine {
         };
         let running = Arc::clone(&self.shared.running);
         let running = running.acquire_owned().await.map_err(EngineError::internal)?;
-        self.unbounded(move |shared| {
-            let _places = (admitted, running);
-            work(shared)
-        })
-        .await
-    }
-
-    /// The same for what the caller bounds itself.
-    async fn unbounded<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
-    ) -> Result<T, EngineError> {
         let shared = Arc::clone(&self.shared);
-        tokio::task::spawn_blocking(move || work(&shared)).await.map_err(EngineError::internal)?
+        let computed = tokio::task::spawn_blocking(move || {
+            let _places = (admitted, running);
+            work(&shared)
+        });
+        computed.await.map_err(EngineError::internal)?
     }
 }
 
@@ -109,9 +105,7 @@ impl Engine for EmbeddedEngine {
     }
 
     fn apply(&self, changes: Vec<Change>) -> BoxFuture<'_, Result<Vec<Outcome>, EngineError>> {
-        Box::pin(self.unbounded(move |shared| {
-            shared.writer.apply(&shared.live, changes).map_err(EngineError::internal)
-        }))
+        Box::pin(self.shared.writes.apply(changes))
     }
 
     fn story(&self, id: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>> {

@@ -1,7 +1,7 @@
 //! The generation that answers, and moving to another one.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use dateline_indexer::IndexError;
 use dateline_indexer::generation::{Generation, GenerationId, Manifest, read_current};
@@ -41,13 +41,21 @@ impl Live {
 pub(super) struct LiveIndex {
     index_dir: PathBuf,
     live: RwLock<Arc<Live>>,
+    /// Held while moving, so that of two who see a new generation one opens it.
+    moving: Mutex<()>,
 }
 
 impl LiveIndex {
     /// Opens the generation that CURRENT names.
     pub(super) fn open(index_dir: &Path) -> Result<Self, IndexError> {
         let live = Live::open(Generation::open_current(index_dir)?)?;
-        Ok(Self { index_dir: index_dir.to_owned(), live: RwLock::new(Arc::new(live)) })
+        let (index_dir, live) = (index_dir.to_owned(), RwLock::new(Arc::new(live)));
+        Ok(Self { index_dir, live, moving: Mutex::new(()) })
+    }
+
+    /// The folder that the generations lie in.
+    pub(super) fn index_dir(&self) -> &Path {
+        &self.index_dir
     }
 
     /// The live generation.
@@ -57,6 +65,7 @@ impl LiveIndex {
 
     /// Moves to the generation that CURRENT names, if it is another one, and tells which.
     pub(super) fn refresh(&self) -> Result<Option<GenerationId>, IndexError> {
+        let _moving = self.moving.lock().unwrap_or_else(PoisonError::into_inner);
         let current = read_current(&self.index_dir)?;
         let Some(id) = current else { return Ok(None) };
         let live = self.get();

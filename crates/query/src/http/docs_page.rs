@@ -29,6 +29,26 @@ const CODES: &[(&str, &str)] = &[
     ("cursor_stale", "The index was rebuilt since the page before. Start again at the first page."),
     ("invalid_story_id", "The id has characters or a length that ids do not have."),
     ("story_not_found", "There is no story with this id."),
+    (
+        "story_invalid",
+        "The story cannot be read. The reply says what is wrong, and in which line of the body.",
+    ),
+    ("id_mismatch", "The story has another id than the address that it is sent to."),
+    (
+        "unsupported_media_type",
+        "The body is of a type that is not read. The reply lists the types that are.",
+    ),
+    ("body_too_large", "The body is larger than one story may be. The reply names the limit."),
+    ("body_incomplete", "The body broke off before its end."),
+    ("invalid_header", "A header has a value that it does not take. The reply says what it takes."),
+    (
+        "precondition_failed",
+        "The story is not in a version that the request asks for. The reply names the one that it is in; nothing was done.",
+    ),
+    (
+        "cross_site",
+        "A page of another site had a browser send the request. Such pages do not write.",
+    ),
     ("route_not_found", "There is nothing at this address."),
     ("method_not_allowed", "The address is not answered to this method."),
     ("unanswerable", "The request is well-formed, but asks for more than an engine should do."),
@@ -36,6 +56,18 @@ const CODES: &[(&str, &str)] = &[
     (
         "overloaded",
         "More requests are waiting than can be answered. Retry-After says when to try again.",
+    ),
+    (
+        "storage_full",
+        "The disk of the index is full. Nothing was written; searching goes on, and writing does once there is space.",
+    ),
+    (
+        "storage_read_only",
+        "The disk of the index can only be read. Nothing was written; searching goes on.",
+    ),
+    (
+        "too_many_files",
+        "The service has as many files open as it may. Nothing was written; Retry-After says when to try again.",
     ),
     ("internal", "A fault of the service. The log has it under the request's id."),
 ];
@@ -47,7 +79,11 @@ pub(super) fn render(document: &OpenApi) -> String {
     let mut page = String::from(HEAD);
     let paths = document["paths"].as_object().into_iter().flatten();
     for (path, item) in paths {
-        operation(path, &item["get"], &mut page);
+        for method in ["get", "post", "put", "delete"] {
+            if item[method].is_object() {
+                operation(method, path, &item[method], &mut page);
+            }
+        }
     }
     page.push_str("<h2>Error codes</h2><dl>");
     for (code, meaning) in CODES {
@@ -58,14 +94,23 @@ pub(super) fn render(document: &OpenApi) -> String {
     page
 }
 
-fn operation(path: &str, operation: &Value, page: &mut String) {
+fn operation(method: &str, path: &str, operation: &Value, page: &mut String) {
     let text = |value: &Value| escape(value.as_str().unwrap_or_default());
     let _ = write!(
         page,
-        "<h2><code>GET {}</code></h2><p>{}</p>",
+        "<h2><code>{} {}</code></h2><p>{}</p>",
+        method.to_uppercase(),
         escape(path),
         text(&operation["summary"])
     );
+    for paragraph in operation["description"].as_str().into_iter().flat_map(|d| d.split("\n\n")) {
+        let _ = write!(page, "<p>{}</p>", escape(paragraph));
+    }
+    for (kind, body) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
+        let about = text(&operation["requestBody"]["description"]);
+        let _ = write!(page, "<p>Body, <code>{}</code>: {about}</p>", escape(kind));
+        let _ = write!(page, "<pre>{}</pre>", escape(&example(&body["example"])));
+    }
     let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
     if !parameters.is_empty() {
         page.push_str("<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">Meaning</th><th scope=\"col\">Example</th></tr></thead><tbody>");
@@ -88,6 +133,14 @@ fn operation(path: &str, operation: &Value, page: &mut String) {
     page.push_str("</ul>");
 }
 
+/// An example as one would type it.
+fn example(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => serde_json::to_string_pretty(other).unwrap_or_default(),
+    }
+}
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
@@ -96,5 +149,5 @@ const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Dateline API</title>\
 <style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}\
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #8888;padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}\
-code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}dd{margin:0 0 .6rem 1.5rem}</style></head><body><main><h1>Dateline API</h1>\
+code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}pre{overflow-x:auto;padding:.5rem;background:#8882}dd{margin:0 0 .6rem 1.5rem}</style></head><body><main><h1>Dateline API</h1>\
 <p>The same as data: <a href=\"/openapi.json\">openapi.json</a>. Errors are problems after RFC 9457.</p>";

@@ -1,24 +1,25 @@
 //! The calls of the API.
 
 use axum::Json;
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{MatchedPath, RawQuery, State};
 use axum::http::{Method, Uri, header};
 use axum::response::{Html, IntoResponse};
 
 use super::App;
-use super::openapi::{HeadlinesParameters, MonthsParameters, SearchParameters, TimelineParameters};
+use super::openapi::{
+    self, HeadlinesParameters, MonthsParameters, SearchParameters, TimelineParameters,
+};
 use super::problem::Problem;
 use crate::error::ApiError;
 use crate::request::{Endpoint, Parameters};
 use crate::response::{
-    FeedsResponse, HeadlinesResponse, MonthsResponse, SearchResponse, StatsResponse, StoryResponse,
+    FeedsResponse, HeadlinesResponse, MonthsResponse, SearchResponse, StatsResponse,
     TimelineResponse,
 };
 
 type Reply<T> = Result<Json<T>, ApiError>;
 
-fn parameters(query: RawQuery) -> Parameters {
+pub(super) fn parameters(query: RawQuery) -> Parameters {
     Parameters::from_query(query.0.as_deref().unwrap_or_default())
 }
 
@@ -61,30 +62,6 @@ pub(super) async fn timeline(State(app): State<App>, query: RawQuery) -> Reply<T
 )]
 pub(super) async fn months(State(app): State<App>, query: RawQuery) -> Reply<MonthsResponse> {
     Ok(Json(app.service.months(&parameters(query)).await?))
-}
-
-/// A whole story with its timeline.
-#[utoipa::path(
-    get, path = "/api/v1/stories/{id}", operation_id = "story", tag = "stories",
-    params(("id" = String, Path, description = "The id of the story", example = "kim-reviews-sculptures")),
-    responses(
-        (status = 200, description = "The story", body = StoryResponse),
-        (status = 400, description = "The id is none, or a parameter is given", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such story", body = Problem, content_type = "application/problem+json"),
-    )
-)]
-pub(super) async fn story(
-    State(app): State<App>,
-    id: Result<Path<String>, PathRejection>,
-    uri: Uri,
-    query: RawQuery,
-) -> Reply<StoryResponse> {
-    parameters(query).check_for(Endpoint::Bare)?;
-    let Path(id) = id.map_err(|_| ApiError::InvalidStoryId {
-        id: uri.path().rsplit('/').next().unwrap_or_default().to_owned(),
-        reason: "its bytes are no UTF-8".to_owned(),
-    })?;
-    Ok(Json(app.service.story(&id).await?))
 }
 
 /// The newest stories.
@@ -146,6 +123,11 @@ pub(super) async fn route_not_found(uri: Uri) -> ApiError {
 }
 
 /// What is asked for is there, but not to be had so.
-pub(super) async fn method_not_allowed(method: Method) -> ApiError {
-    ApiError::MethodNotAllowed { method: method.to_string() }
+pub(super) async fn method_not_allowed(
+    State(app): State<App>,
+    method: Method,
+    path: MatchedPath,
+) -> ApiError {
+    let allowed = app.methods.get(path.as_str()).cloned().unwrap_or_else(openapi::read_only);
+    ApiError::MethodNotAllowed { method: method.to_string(), allowed }
 }

@@ -1,6 +1,8 @@
 //! HTTP: the one folder that names axum. A route table, handlers that call one thing each, and one
 //! place where errors become problems.
 
+mod body;
+mod bulk;
 mod docs_page;
 mod handlers;
 mod health;
@@ -9,7 +11,10 @@ mod observe;
 mod openapi;
 mod problem;
 mod server;
+mod stories;
+mod write_headers;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,10 +22,11 @@ use axum::Router;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::service::Service;
+use crate::service::{Intake, Service};
 use metrics::Metrics;
 
 pub use server::serve;
@@ -28,8 +34,10 @@ pub use server::serve;
 /// How requests are served.
 #[derive(Clone, Copy, Debug)]
 pub struct HttpOptions {
-    /// How long a request may take.
+    /// How long a request may take, a bulk until its first result.
     pub request_timeout: Duration,
+    /// The most bytes that one story may have.
+    pub max_record_bytes: usize,
 }
 
 /// What the handlers share.
@@ -40,6 +48,9 @@ struct App {
     /// The OpenAPI document, and a page of it.
     openapi: Arc<str>,
     docs: Arc<str>,
+    /// The methods that each path answers.
+    methods: Arc<BTreeMap<String, Vec<&'static str>>>,
+    intake: Intake,
     options: HttpOptions,
 }
 
@@ -52,6 +63,8 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
         metrics: Arc::new(Metrics::default()),
         docs: docs_page::render(&document).into(),
         openapi: document.to_pretty_json().unwrap_or_default().into(),
+        methods: Arc::new(openapi::methods(&document)),
+        intake: Intake::new(options.max_record_bytes),
         options,
     };
     documented
@@ -61,7 +74,10 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
         .fallback(handlers::route_not_found)
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(axum::middleware::from_fn_with_state(app.clone(), observe::observe))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(
+            // The results of a bulk are to arrive as they come, and a compressor gathers.
+            DefaultPredicate::new().and(NotForContentType::new(bulk::NDJSON)),
+        ))
         .with_state(app)
 }
 
@@ -71,7 +87,8 @@ fn documented_routes() -> OpenApiRouter<App> {
         .routes(routes!(handlers::search))
         .routes(routes!(handlers::timeline))
         .routes(routes!(handlers::months))
-        .routes(routes!(handlers::story))
+        .routes(routes!(stories::story, stories::put, stories::remove))
+        .routes(routes!(bulk::write))
         .routes(routes!(handlers::headlines))
         .routes(routes!(handlers::feeds))
         .routes(routes!(handlers::stats))

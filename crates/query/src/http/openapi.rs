@@ -1,7 +1,11 @@
 //! The OpenAPI document: routes from the handlers, parameters from the table that reads them.
 
+use std::collections::BTreeMap;
+
 use utoipa::IntoParams;
-use utoipa::openapi::path::{Parameter as Documented, ParameterBuilder, ParameterIn};
+use utoipa::openapi::path::{
+    Operation, Parameter as Documented, ParameterBuilder, ParameterIn, PathItem,
+};
 use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{
@@ -86,23 +90,50 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
         .license(Some(LicenseBuilder::new().name("MIT OR Apache-2.0").build()))
         .build();
     for path in document.paths.paths.values_mut() {
+        // Any call may come at a bad moment, or upon a bug of ours.
         for operation in path.get.iter_mut() {
-            // Any call may come at a bad moment, or upon a bug of ours.
-            for (status, description) in [
-                ("500", "A fault of the service"),
-                (
-                    "503",
-                    "Too much work at once, or the time is up; Retry-After says when to try again",
-                ),
-            ] {
-                let responses = &mut operation.responses.responses;
-                responses
-                    .entry(status.to_owned())
-                    .or_insert_with(|| RefOr::T(problem(description)));
-            }
+            add_problem(operation, "500", FAULT);
+            add_problem(operation, "503", BUSY);
+        }
+        for operation in [&mut path.put, &mut path.post, &mut path.delete].into_iter().flatten() {
+            add_problem(operation, "500", FAULT);
+            add_problem(operation, "503", BUSY_WRITING);
+        }
+        // In bulk a full disk is a matter of lines.
+        for operation in [&mut path.put, &mut path.delete].into_iter().flatten() {
+            add_problem(operation, "507", FULL);
         }
     }
     document
+}
+
+const FAULT: &str = "A fault of the service";
+const BUSY: &str = "Too much work at once, or the time is up; Retry-After says when to try again";
+const BUSY_WRITING: &str = "Too much work at once, the time is up, or the disk takes no writes now; \
+                            Retry-After, where it is given, says when to try again";
+const FULL: &str = "The disk of the index is full; nothing was written";
+
+fn add_problem(operation: &mut Operation, status: &str, description: &str) {
+    let responses = &mut operation.responses.responses;
+    responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(problem(description)));
+}
+
+/// The methods that each path answers.
+pub(super) fn methods(document: &OpenApi) -> BTreeMap<String, Vec<&'static str>> {
+    let of_path = |item: &PathItem| {
+        let read = if item.get.is_some() { read_only() } else { Vec::new() };
+        let written =
+            [(&item.post, "POST"), (&item.put, "PUT"), (&item.delete, "DELETE")].into_iter();
+        let written = written.filter_map(|(operation, name)| operation.as_ref().map(|_| name));
+        read.into_iter().chain(written).collect()
+    };
+    let paths = document.paths.paths.iter();
+    paths.map(|(path, item)| (path.clone(), of_path(item))).collect()
+}
+
+/// The methods of a path that is only read.
+pub(super) fn read_only() -> Vec<&'static str> {
+    vec!["GET", "HEAD"]
 }
 
 fn problem(description: &str) -> Response {

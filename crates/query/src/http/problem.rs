@@ -5,9 +5,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use dateline_engine::StorageFault;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::stories::entity_tag;
 use crate::error::ApiError;
 
 /// What went wrong, where, and what is allowed.
@@ -29,12 +31,19 @@ pub(super) struct Problem {
     /// What was wrong and what to do.
     #[schema(example = "unknown parameter `limt`; did you mean `limit`?")]
     detail: String,
-    /// The parameter that is wrong.
+    /// The parameter or header that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<String>,
     /// Where in the query, in characters from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<usize>,
+    /// Where in the body, in lines from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    /// The version that the story is in, where the request asked for another.
+    #[schema(example = "0123456789abcdef0123456789abcdef")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
     /// What is allowed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     allowed: Vec<String>,
@@ -58,11 +67,10 @@ impl Problem {
         let status = status(error);
         let (position, allowed) = match error {
             ApiError::QueryNotUnderstood { warning } => (Some(warning.position), Vec::new()),
-            ApiError::UnknownParameter { allowed, .. } => {
-                (None, allowed.iter().map(|name| (*name).to_owned()).collect())
-            }
+            ApiError::UnknownParameter { allowed, .. } => (None, texts(allowed)),
             ApiError::InvalidParameter { allowed, .. } => (None, allowed.clone()),
-            ApiError::MethodNotAllowed { .. } => (None, vec!["GET".to_owned(), "HEAD".to_owned()]),
+            ApiError::MethodNotAllowed { allowed, .. } => (None, texts(allowed)),
+            ApiError::UnsupportedMediaType { allowed, .. } => (None, texts(allowed)),
             _ => (None, Vec::new()),
         };
         Self {
@@ -73,12 +81,21 @@ impl Problem {
             detail: error.to_string(),
             parameter: error.parameter().map(str::to_owned),
             position,
+            line: match error {
+                ApiError::StoryInvalid { line, .. } => Some(*line),
+                _ => None,
+            },
+            version: match error {
+                ApiError::PreconditionFailed { current } => current.map(|v| v.to_string()),
+                _ => None,
+            },
             allowed,
             instance: String::new(),
             request_id: String::new(),
             retry_after_seconds: match error {
                 ApiError::Overloaded { retry_after_seconds } => Some(*retry_after_seconds),
-                ApiError::Timeout { .. } => Some(1),
+                ApiError::Timeout { .. }
+                | ApiError::Storage { fault: StorageFault::TooManyFiles, .. } => Some(1),
                 _ => None,
             },
         }
@@ -96,6 +113,8 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry = self.retry_after_seconds;
+        let version = self.version.as_deref().map(entity_tag);
+        let allow = HeaderValue::from_str(&self.allowed.join(", "));
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
         let kind = HeaderValue::from_static("application/problem+json");
@@ -103,8 +122,11 @@ impl IntoResponse for Problem {
         if let Some(seconds) = retry {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if status == StatusCode::METHOD_NOT_ALLOWED {
-            headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        if let Some(tag) = version {
+            headers.insert(header::ETAG, tag);
+        }
+        if let (StatusCode::METHOD_NOT_ALLOWED, Ok(allow)) = (status, allow) {
+            headers.insert(header::ALLOW, allow);
         }
         response
     }
@@ -130,11 +152,26 @@ pub(super) fn status(error: &ApiError) -> StatusCode {
         | ApiError::CursorInvalid
         | ApiError::CursorOfAnotherRequest
         | ApiError::InvalidStoryId { .. }
+        | ApiError::StoryInvalid { .. }
+        | ApiError::IdMismatch { .. }
+        | ApiError::BodyIncomplete
+        | ApiError::InvalidHeader { .. }
         | ApiError::Unanswerable(_) => StatusCode::BAD_REQUEST,
+        ApiError::CrossSite => StatusCode::FORBIDDEN,
+        ApiError::PreconditionFailed { .. } => StatusCode::PRECONDITION_FAILED,
+        ApiError::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        ApiError::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ApiError::CursorStale { .. } => StatusCode::GONE,
         ApiError::StoryNotFound { .. } | ApiError::RouteNotFound { .. } => StatusCode::NOT_FOUND,
         ApiError::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
-        ApiError::Timeout { .. } | ApiError::Overloaded { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        ApiError::Storage { fault: StorageFault::Full, .. } => StatusCode::INSUFFICIENT_STORAGE,
+        ApiError::Timeout { .. } | ApiError::Overloaded { .. } | ApiError::Storage { .. } => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+fn texts(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }

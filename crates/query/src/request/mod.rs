@@ -8,6 +8,7 @@ mod dates;
 mod endpoint;
 mod parameter;
 mod parameters;
+mod preconditions;
 mod query;
 mod reader;
 mod recency;
@@ -17,6 +18,7 @@ pub use cursor::Cursor;
 pub use endpoint::Endpoint;
 pub use parameter::{Parameter, ValueKind};
 pub use parameters::Parameters;
+pub use preconditions::Preconditions;
 pub use query::QueryText;
 pub use search::{HeadlinesRequest, MonthsRequest, SearchRequest, TimelineRequest};
 

@@ -10,6 +10,7 @@ mod search;
 mod stats;
 mod story;
 mod timeline;
+pub(crate) mod written;
 
 pub use date::DateReply;
 pub use facets::{BucketReply, DateFacetReply, FacetsReply, TermFacetReply};
@@ -21,3 +22,4 @@ pub use search::SearchResponse;
 pub use stats::StatsResponse;
 pub use story::{ArticleReply, EventReply, SectionReply, StoryResponse};
 pub use timeline::{EntryCitation, TimelineEntry, TimelineResponse};
+pub use written::{LineResponse, RemovedResponse, StreamEndResponse, WriteStatus, WrittenResponse};

@@ -1,20 +1,26 @@
 //! From a request to its reply, over whatever engine there is.
 
+mod bulk;
 mod fold;
+mod intake;
 mod listing;
 mod months;
 mod search;
 mod timeline;
+mod write;
 
 use std::sync::Arc;
 use std::time::Instant;
 
-use dateline_engine::{Engine, Health, PageStart, Position, SearchPlan, SearchResults};
+use dateline_engine::{Engine, Health, PageStart, Position, SearchPlan, SearchResults, Version};
 use dateline_model::{Day, StoryId};
 
 use crate::error::ApiError;
 use crate::request::{Cursor, SearchRequest};
 use crate::response::{StatsResponse, StoryResponse};
+
+pub use bulk::{BATCH_LINES, BATCHES_AHEAD, Results};
+pub use intake::{Intake, Reception, Share};
 
 /// Tells the present day.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
@@ -42,11 +48,18 @@ impl Service {
     /// # Errors
     /// [`ApiError::InvalidStoryId`], [`ApiError::StoryNotFound`], or a fault of ours.
     pub async fn story(&self, id: &str) -> Result<StoryResponse, ApiError> {
+        self.story_and_version(id).await.map(|(story, _)| story)
+    }
+
+    /// A whole story, and the version that it is in.
+    ///
+    /// # Errors
+    /// As for [`Service::story`].
+    pub async fn story_and_version(&self, id: &str) -> Result<(StoryResponse, Version), ApiError> {
         let id = StoryId::new(id).map_err(|error| ApiError::invalid_id(id, &error))?;
-        match self.engine.story(id.clone()).await? {
-            Some(story) => Ok(story.into()),
-            None => Err(ApiError::StoryNotFound { id: id.to_string() }),
-        }
+        let story = self.engine.story(id.clone()).await?.ok_or_else(|| ApiError::no_story(&id))?;
+        let version = Version::of(&story);
+        Ok((story.into(), version))
     }
 
     /// What is searchable.

@@ -4,8 +4,10 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::Method;
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats,
+    StorageFault,
 };
 use dateline_model::{Story, StoryId};
 
@@ -20,9 +22,16 @@ enum Failing {
     Internal,
     Invalid,
     Panics,
+    Storage(StorageFault),
 }
 
 impl Failing {
+    /// A client of a service over this engine. Only what never ends is cut short.
+    fn client(self) -> Client {
+        let limit = if matches!(self, Self::Never) { 30 } else { 60_000 };
+        Client::new(Arc::new(self), Duration::from_millis(limit))
+    }
+
     fn answer<T: Send + 'static>(self) -> BoxFuture<'static, Result<T, EngineError>> {
         Box::pin(async move {
             match self {
@@ -34,6 +43,10 @@ impl Failing {
                     remedy: "ask for fewer".to_owned(),
                 }),
                 Self::Panics => panic!("a secret of the engine"),
+                Self::Storage(fault) => {
+                    let detail = "cannot write the secret file /var/index/CURRENT".to_owned();
+                    Err(EngineError::Storage { fault, detail })
+                }
             }
         })
     }
@@ -69,13 +82,29 @@ const CALLS: [&str; 7] = [
 
 /// Every call fails alike.
 fn check(name: &str, failing: Failing, status: u16, retry_after: &str) {
-    let client = Client::new(Arc::new(failing), Duration::from_millis(30));
+    let client = failing.client();
     for path in CALLS {
         let reply = client.get(path, &[]);
         assert_eq!(reply.status, status, "{path}");
         assert_eq!(reply.header("retry-after"), retry_after, "{path}");
         assert!(!reply.text().contains("secret"), "{path}: {}", reply.text());
         if path == CALLS[0] {
+            check_problem(name, &reply, status);
+        }
+    }
+    check_writes(None, failing, status, retry_after);
+}
+
+/// Every call that writes fails alike.
+fn check_writes(name: Option<&str>, failing: Failing, status: u16, retry_after: &str) {
+    let client = failing.client();
+    for method in [Method::PUT, Method::DELETE] {
+        let body = r#"{ "title": "A" }"#;
+        let reply = client.send_body(method.clone(), "/api/v1/stories/a", &[], body);
+        assert_eq!(reply.status, status, "{method}: {}", reply.text());
+        assert_eq!(reply.header("retry-after"), retry_after, "{method}");
+        assert!(!reply.text().contains("secret"), "{method}: {}", reply.text());
+        if let Some(name) = name {
             check_problem(name, &reply, status);
         }
     }
@@ -104,6 +133,17 @@ fn a_panic_is_one_failed_request() {
 #[test]
 fn a_plan_that_no_engine_should_execute_is_the_callers_fault() {
     check("unanswerable", Failing::Invalid, 400, "");
+}
+
+#[test]
+fn a_disk_that_takes_no_writes_is_told_without_its_place() {
+    for (name, fault, status, retry_after) in [
+        ("storage_full", StorageFault::Full, 507, ""),
+        ("storage_read_only", StorageFault::ReadOnly, 503, ""),
+        ("too_many_files", StorageFault::TooManyFiles, 503, "1"),
+    ] {
+        check_writes(Some(name), Failing::Storage(fault), status, retry_after);
+    }
 }
 
 #[test]

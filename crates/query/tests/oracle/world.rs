@@ -70,7 +70,7 @@ impl World {
         for _ in 0..6 {
             let at = self.random.below(self.tales.len());
             let tale = self.tales.swap_remove(at);
-            changes.push(Change::Remove(StoryId::new(&tale.id).unwrap()));
+            changes.push(Change::remove(StoryId::new(&tale.id).unwrap()));
         }
         self.rig.apply(changes);
         self.recount();

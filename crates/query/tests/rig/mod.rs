@@ -10,6 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::response::Response;
 use dateline_engine::{Change, Engine};
 use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
@@ -25,6 +26,9 @@ use tower::ServiceExt;
 /// The present day of every test.
 pub(crate) const TODAY: (i32, u32, u32) = (2025, 6, 15);
 
+/// The largest story of a test that does not set another.
+pub(crate) const MAX_RECORD_BYTES: usize = 1 << 20;
+
 /// What came back.
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
@@ -36,6 +40,11 @@ impl Reply {
     /// The body as JSON.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap()
+    }
+
+    /// The lines of the body as JSON.
+    pub(crate) fn lines(&self) -> Vec<Value> {
+        self.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     /// The body as text.
@@ -58,25 +67,51 @@ pub(crate) struct Client {
 impl Client {
     /// A client of a service over this engine.
     pub(crate) fn new(engine: Arc<dyn Engine>, request_timeout: Duration) -> Self {
+        Self::with(engine, HttpOptions { request_timeout, max_record_bytes: MAX_RECORD_BYTES })
+    }
+
+    /// A client of a service that is served so.
+    pub(crate) fn with(engine: Arc<dyn Engine>, options: HttpOptions) -> Self {
         let clock = Arc::new(|| Day::from_ymd(TODAY.0, TODAY.1, TODAY.2).unwrap());
-        let router = router(Service::new(engine, clock), HttpOptions { request_timeout });
+        let router = router(Service::new(engine, clock), options);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { router, runtime }
     }
 
-    /// Sends one request and reads the whole reply.
+    /// Sends one request without a body and reads the whole reply.
     pub(crate) fn send(&self, method: Method, address: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send_body(method, address, headers, Body::empty())
+    }
+
+    /// Sends one request and reads the whole reply.
+    pub(crate) fn send_body(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Reply {
+        self.wait(async { read(self.begin(method, address, headers, body).await).await })
+    }
+
+    /// Sends one request; the body of the reply is still to be read.
+    pub(crate) async fn begin(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Response {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).unwrap();
-        self.runtime.block_on(async {
-            let response = self.router.clone().oneshot(request).await.unwrap();
-            let (status, headers) = (response.status(), response.headers().clone());
-            let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
-            Reply { status, headers, bytes }
-        })
+        self.router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap()
+    }
+
+    /// The service itself, to be served on a socket.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// A GET of a path with parameters.
@@ -84,10 +119,17 @@ impl Client {
         self.send(Method::GET, &address(path, parameters), &[])
     }
 
-    /// Waits for something of an engine's.
+    /// Waits for something that takes a while, and works at what goes on beside it.
     pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> T {
         self.runtime.block_on(future)
     }
+}
+
+/// Reads a reply to its end.
+pub(crate) async fn read(response: Response) -> Reply {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
+    Reply { status, headers, bytes }
 }
 
 /// A path with parameters, percent-encoded.
@@ -112,8 +154,12 @@ impl Rig {
     pub(crate) fn with(stories: &[Value]) -> Self {
         let folder = TempDir::new().unwrap();
         rebuild(folder.path(), stories);
-        let options =
-            EngineOptions { search_threads: 2, search_queue: 16, writer_memory_bytes: 30_000_000 };
+        let options = EngineOptions {
+            search_threads: 2,
+            search_queue: 16,
+            write_queue: 64,
+            writer_memory_bytes: 30_000_000,
+        };
         let engine = EmbeddedEngine::open(&index_dir(folder.path()), options).unwrap();
         let client = Client::new(Arc::new(engine.clone()), Duration::from_secs(60));
         Self { client, engine, folder }
@@ -149,7 +195,7 @@ impl Rig {
 /// The change that writes a story.
 pub(crate) fn put(story: &Value) -> Change {
     let story: Story = serde_json::from_value(story.clone()).unwrap();
-    Change::Put(Box::new(story))
+    Change::put(story)
 }
 
 fn index_dir(folder: &Path) -> PathBuf {
@@ -162,6 +208,7 @@ fn rebuild(folder: &Path, stories: &[Value]) {
     std::fs::write(&source, lines.join("\n")).unwrap();
     let options = ReindexOptions {
         strict: true,
+        yields: false,
         threads: 2,
         memory_bytes: 60_000_000,
         limits: Limits::default(),

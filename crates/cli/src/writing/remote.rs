@@ -1,0 +1,96 @@
+//! Writing through the server that owns the index.
+
+use anyhow::{Context as _, bail};
+use dateline_engine::Outcome;
+use dateline_model::{Story, StoryId};
+use serde::Deserialize;
+use ureq::Agent;
+
+use crate::failure::Failure;
+
+/// A server.
+pub(crate) struct Remote {
+    url: String,
+    agent: Agent,
+}
+
+/// A line of what the server answers to stories in bulk.
+#[derive(Deserialize)]
+struct Line {
+    status: Option<String>,
+    error: Option<String>,
+}
+
+/// What the server answers where it does not do what it is asked.
+#[derive(Deserialize)]
+struct Problem {
+    detail: String,
+}
+
+impl Remote {
+    pub(super) fn at(url: String) -> Self {
+        let agent = Agent::config_builder().http_status_as_error(false).build().into();
+        Self { url, agent }
+    }
+
+    pub(super) fn put(&self, stories: &[Story]) -> anyhow::Result<Vec<Outcome>> {
+        let mut body = Vec::new();
+        for story in stories {
+            serde_json::to_writer(&mut body, story)?;
+            body.push(b'\n');
+        }
+        let request = self.agent.post(format!("{}/api/v1/stories", self.url));
+        let request = request.content_type("application/x-ndjson");
+        let mut reply = request.send(&body[..]).with_context(|| self.lost())?;
+        let status = reply.status().as_u16();
+        let text = reply.body_mut().with_config().limit(u64::MAX).read_to_string();
+        let text = text.with_context(|| self.lost())?;
+        if status != 200 {
+            return Err(refused(&text, status));
+        }
+        let outcomes = text.lines().map(outcome).collect::<anyhow::Result<Vec<_>>>()?;
+        if outcomes.len() != stories.len() {
+            bail!("{}: it answered for {} of {}", self.lost(), outcomes.len(), stories.len());
+        }
+        Ok(outcomes)
+    }
+
+    pub(super) fn remove(&self, ids: &[StoryId]) -> anyhow::Result<Vec<Outcome>> {
+        let remove = |id: &StoryId| {
+            let request = self.agent.delete(format!("{}/api/v1/stories/{id}", self.url));
+            let mut reply = request.call().with_context(|| self.lost())?;
+            match reply.status().as_u16() {
+                200 => Ok(Outcome::Removed),
+                404 => Ok(Outcome::Absent),
+                status => {
+                    let text = reply.body_mut().read_to_string().with_context(|| self.lost())?;
+                    Err(refused(&text, status))
+                }
+            }
+        };
+        ids.iter().map(remove).collect()
+    }
+
+    fn lost(&self) -> String {
+        format!("the server at {}, which owns the index, does not answer", self.url)
+    }
+}
+
+fn outcome(line: &str) -> anyhow::Result<Outcome> {
+    let line: Line = serde_json::from_str(line).context("the server's answer is not understood")?;
+    match (line.status.as_deref(), line.error) {
+        (Some("created"), _) => Ok(Outcome::Created),
+        (Some("updated"), _) => Ok(Outcome::Updated),
+        (Some("unchanged"), _) => Ok(Outcome::Unchanged),
+        (_, Some(error)) => Err(Failure::Refused(error).into()),
+        (status, None) => bail!("the server answered {status:?}, which is not understood"),
+    }
+}
+
+fn refused(text: &str, status: u16) -> anyhow::Error {
+    let detail = serde_json::from_str(text).map_or_else(
+        |_| format!("it answered with status {status}"),
+        |problem: Problem| problem.detail,
+    );
+    Failure::Refused(detail).into()
+}

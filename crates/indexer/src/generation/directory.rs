@@ -1,0 +1,154 @@
+//! The directory that tantivy reads and writes a generation through.
+//!
+//! It adds to another directory what tantivy leaves open: that the list of segments is durable when
+//! a commit returns (tantivy renames the file into place, but does not sync the folder behind it,
+//! so that a power loss could take back a commit that was acknowledged); that what a commit left
+//! that failed neither becomes a part of the index nor stands in the way of the next; that a flipped
+//! byte in one of the small files is noticed; and that an index on a disk that may only be read can
+//! be read.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, WatchCallback, WatchHandle,
+    WritePtr,
+};
+
+use super::list_writers::ListWriters;
+use super::seal::{seal, unseal};
+
+/// The file that lists the segments: a commit is done when it is durable.
+const META: &str = "meta.json";
+
+/// A directory with what it adds, see the module.
+#[derive(Clone, Debug)]
+pub struct GenerationDirectory<D> {
+    inner: D,
+    /// Where it lies in the file system, if it does.
+    folder: Option<PathBuf>,
+    writers: Arc<Mutex<ListWriters>>,
+}
+
+impl<D: Directory + Clone> GenerationDirectory<D> {
+    /// Over another directory, which lies in this folder if it lies in any.
+    pub fn over(inner: D, folder: Option<PathBuf>) -> Self {
+        Self { inner, folder, writers: Arc::default() }
+    }
+
+    /// Replaces a small file, which is durable once the folder is synced. As tantivy does it, but
+    /// with the system's error as it is: how many files may be open is nothing to guess at; and by
+    /// way of a name that the next try uses again, so that a death leaves no litter.
+    fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        let Some(folder) = &self.folder else { return self.inner.atomic_write(path, content) };
+        let mut name = path.as_os_str().to_owned();
+        name.push(".next");
+        let next = folder.join(name);
+        let mut file = File::create(&next)?;
+        file.write_all(content)?;
+        file.sync_data()?;
+        fs::rename(next, folder.join(path))
+    }
+
+    fn writers(&self) -> MutexGuard<'_, ListWriters> {
+        self.writers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Locks a file that cannot be opened for writing, as far as that goes. Where nobody can write,
+    /// nobody has to be kept from it.
+    fn lock_for_reading(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        let file = self.folder.as_ref().and_then(|folder| {
+            let file = File::open(folder.join(&lock.filepath)).ok()?;
+            file.lock_shared().ok()?;
+            Some(file)
+        });
+        Ok(DirectoryLock::from(Box::new(file)))
+    }
+}
+
+impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.inner.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.inner.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.inner.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        match self.inner.open_write(path) {
+            // tantivy names a list of removed documents by the number of its operations, which is
+            // used again after a commit that failed or was cut short. What lies there is of that
+            // commit, and nobody's; it would stand in the way of all that try the same again.
+            Err(OpenWriteError::FileAlreadyExists(_)) => {
+                let removed = self.inner.delete(path);
+                removed.map_err(|error| {
+                    OpenWriteError::wrap_io_error(io::Error::other(error), path.to_owned())
+                })?;
+                self.inner.open_write(path)
+            }
+            result => result,
+        }
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        let sealed = self.inner.atomic_read(path)?;
+        match unseal(&sealed) {
+            Some(content) => Ok(content.to_vec()),
+            None => Err(OpenReadError::IoError {
+                io_error: Arc::new(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "its checksum does not hold",
+                )),
+                filepath: self.folder.as_deref().unwrap_or_else(|| Path::new("")).join(path),
+            }),
+        }
+    }
+
+    fn atomic_write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        // Held until it is done, so that no other writer begins meanwhile.
+        let mut writers = self.writers();
+        if path != Path::new(META) {
+            return self.replace(path, &seal(content));
+        }
+        writers.admit(content)?;
+        self.replace(path, &seal(content))?;
+        self.inner.sync_directory()
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        // The first thing that is done on the way to a new list.
+        self.writers().meet();
+        self.inner.sync_directory()
+    }
+
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        match self.inner.acquire_lock(lock) {
+            // Only who reads may go on without writing: it waits for others, a writer refuses.
+            Err(LockError::IoError(error)) if lock.is_blocking && is_unwritable(&error) => {
+                self.lock_for_reading(lock)
+            }
+            result => {
+                if result.is_ok() && lock.filepath == INDEX_WRITER_LOCK.filepath {
+                    self.writers().change_over();
+                }
+                result
+            }
+        }
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.inner.watch(callback)
+    }
+}
+
+fn is_unwritable(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
+}

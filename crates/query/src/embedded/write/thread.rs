@@ -1,0 +1,141 @@
+//! The thread that owns the writer.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread;
+
+use crossbeam_channel::Receiver;
+use dateline_engine::{EngineError, Outcome};
+use dateline_indexer::generation::WritePassage;
+use dateline_indexer::{DocumentBuilder, IndexError, StoryWriter};
+
+use tantivy::{Directory, TantivyError};
+
+use super::super::live::{Live, LiveIndex};
+use super::batch::Batch;
+use super::fault::engine_error;
+use super::queue::Job;
+
+/// No more changes than this share a commit, so that the first of them does not wait for long.
+const MOST_CHANGES: usize = 1_000;
+
+/// Writes what comes out of the queue until nobody can put anything in.
+pub(super) struct WriterThread {
+    live: Arc<LiveIndex>,
+    memory_bytes: usize,
+    /// The writer, and the generation that it writes to; opened when it is needed.
+    open: Option<(Arc<Live>, StoryWriter)>,
+    /// The generation whose last commit is known to be durable and to be what is seen. One that
+    /// failed, or whose process died, may be on disk and not seen, or seen and not durable;
+    /// "unchanged" must acknowledge neither.
+    settled: Option<Arc<Live>>,
+}
+
+/// What became of a job; none where it shares the fate of the commit.
+type Answer = Result<Vec<Outcome>, EngineError>;
+
+impl WriterThread {
+    pub(super) fn start(live: Arc<LiveIndex>, memory_bytes: usize, jobs: Receiver<Job>) {
+        let mut writer = Self { live, memory_bytes, open: None, settled: None };
+        let thread = thread::Builder::new().name("writer".to_owned());
+        // Where it cannot be started the queue has no receiver, and says so to whoever asks.
+        if let Err(error) = thread.spawn(move || writer.run(&jobs)) {
+            tracing::error!(%error, "cannot start the writer thread");
+        }
+    }
+
+    fn run(&mut self, jobs: &Receiver<Job>) {
+        while let Ok(first) = jobs.recv() {
+            let mut count = first.changes.len();
+            let mut group = vec![first];
+            while count < MOST_CHANGES
+                && let Ok(job) = jobs.try_recv()
+            {
+                count += job.changes.len();
+                group.push(job);
+            }
+            self.write(group);
+        }
+    }
+
+    /// Writes a group of jobs in one commit and answers each.
+    fn write(&mut self, group: Vec<Job>) {
+        let (changes, replies): (Vec<_>, Vec<_>) =
+            group.into_iter().map(|job| (job.changes, (job.reply, job.place))).unzip();
+        // A panic is a bug of ours, and one group of failed requests.
+        let written = catch_unwind(AssertUnwindSafe(|| self.try_write(changes)));
+        let written = written.unwrap_or(Err(IndexError::Worker));
+        let answers: Vec<Answer> = match written {
+            Ok(answers) => answers,
+            Err(error) => {
+                // What a failed writer holds is in doubt; the next change opens a fresh one, on top
+                // of what did reach the disk.
+                self.open = None;
+                self.settled = None;
+                replies.iter().map(|_| Err(engine_error(&error))).collect()
+            }
+        };
+        for ((reply, _place), answer) in replies.into_iter().zip(answers) {
+            // Who asked may have gone; what was done stays done.
+            let _ = reply.send(answer);
+        }
+    }
+
+    fn try_write(
+        &mut self,
+        jobs: Vec<Vec<dateline_engine::Change>>,
+    ) -> Result<Vec<Answer>, IndexError> {
+        let passage = WritePassage::enter(self.live.index_dir())?;
+        // Inside the fence nobody moves CURRENT: what it names now is what is written to.
+        self.live.refresh()?;
+        let live = self.live.get();
+        if !self.settled.as_ref().is_some_and(|settled| Arc::ptr_eq(settled, &live)) {
+            let directory = live.generation.index.directory();
+            directory.sync_directory().map_err(TantivyError::from)?;
+            live.reload()?;
+            self.settled = Some(Arc::clone(&live));
+        }
+        let searcher = live.searcher();
+        let fields = live.generation.fields;
+        let mut batch = Batch::new(&searcher, fields);
+        let mut builder = DocumentBuilder::new(fields);
+        let mut answers: Vec<Answer> = Vec::with_capacity(jobs.len());
+        for changes in jobs {
+            answers.push(match batch.take(changes, &mut builder) {
+                Ok(outcomes) => Ok(outcomes),
+                Err(error) => Err(engine_error(&error)),
+            });
+        }
+        let writes = batch.into_writes();
+        if writes.is_empty() {
+            return Ok(answers);
+        }
+        passage.note_changes(writes.iter().map(|write| write.id()))?;
+        let writer = self.writer(&live)?;
+        for write in writes {
+            write.to(writer)?;
+        }
+        writer.commit()?;
+        live.reload()?;
+        Ok(answers)
+    }
+
+    fn writer(&mut self, live: &Arc<Live>) -> Result<&mut StoryWriter, IndexError> {
+        let is_of = |open: &(Arc<Live>, StoryWriter)| Arc::ptr_eq(&open.0, live);
+        match &mut self.open {
+            Some(open) if is_of(open) => {}
+            other => {
+                // An older writer has to release its lock before the next is opened.
+                *other = None;
+                let generation = &live.generation;
+                let writer =
+                    StoryWriter::open(&generation.index, generation.fields, 1, self.memory_bytes)?;
+                *other = Some((Arc::clone(live), writer));
+            }
+        }
+        match &mut self.open {
+            Some((_, writer)) => Ok(writer),
+            None => Err(IndexError::Worker),
+        }
+    }
+}

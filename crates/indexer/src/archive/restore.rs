@@ -188,7 +188,10 @@ fn prove(
         list.push(b'\n');
         let directory = directory(folder)?;
         let path = Path::new(MANAGED);
-        directory.atomic_write(path, &list).map_err(IndexError::io(folder.join(MANAGED)))?;
+        directory
+            .atomic_write(path, &list)
+            .and_then(|()| directory.sync_directory())
+            .map_err(IndexError::io(folder.join(MANAGED)))?;
         let index = open_in(directory)?;
         let (_, fields) = Fields::declare();
         let expected = KindCounts { stories: contents.stories, events: contents.events };

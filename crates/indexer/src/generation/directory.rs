@@ -7,6 +7,7 @@
 //! byte in one of the small files is noticed; and that an index on a disk that may only be read can
 //! be read.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ use super::seal::{seal, unseal};
 
 /// The file that lists the segments: a commit is done when it is durable.
 const META: &str = "meta.json";
+/// The file that lists what tantivy may remove when no segment needs it any more.
+const MANAGED: &str = ".managed.json";
 
 /// A directory with what it adds, see the module.
 #[derive(Clone, Debug)]
@@ -30,13 +33,85 @@ pub struct GenerationDirectory<D> {
     inner: D,
     /// Where it lies in the file system, if it does.
     folder: Option<PathBuf>,
+    /// Whether what may be removed is found out by looking, also where the list is lost.
+    looks: bool,
     writers: Arc<Mutex<ListWriters>>,
+    /// The list of what may be removed, as it was written last, until it is on disk.
+    managed: Arc<Mutex<Option<Vec<u8>>>>,
 }
 
 impl<D: Directory + Clone> GenerationDirectory<D> {
     /// Over another directory, which lies in this folder if it lies in any.
     pub fn over(inner: D, folder: Option<PathBuf>) -> Self {
-        Self { inner, folder, writers: Arc::default() }
+        let (writers, managed) = Default::default();
+        Self { inner, folder, looks: false, writers, managed }
+    }
+
+    /// The same for one that serves and writes: what a death left in its folder is found, and a
+    /// list of what may be removed that is lost or damaged is made anew. Where it is read as it is,
+    /// a check can tell.
+    pub(crate) fn that_looks(self) -> Self {
+        Self { looks: true, ..self }
+    }
+
+    /// The files of segments in the folder, in the form of the list.
+    fn seen(&self) -> Option<BTreeSet<PathBuf>> {
+        let entries = fs::read_dir(self.folder.as_ref().filter(|_| self.looks)?).ok()?;
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let is_segment = |name: &String| {
+            let (id, rest) = name.split_at_checked(32).unwrap_or_default();
+            rest.starts_with('.') && id.bytes().all(|b| b.is_ascii_hexdigit())
+        };
+        Some(names.filter(is_segment).map(PathBuf::from).collect())
+    }
+
+    /// The list of what may be removed: what was listed, and what is there.
+    fn managed(&self) -> Result<Vec<u8>, OpenReadError> {
+        if let Some(content) = &*self.pending() {
+            return Ok(content.clone());
+        }
+        let listed = self.read_sealed(Path::new(MANAGED));
+        let Some(mut seen) = self.seen() else { return listed };
+        match listed {
+            Ok(content) => {
+                let listed: BTreeSet<PathBuf> = serde_json::from_slice(&content)
+                    .map_err(|error| self.unreadable(Path::new(MANAGED), error.into()))?;
+                seen.extend(listed);
+            }
+            Err(error) => tracing::debug!(%error, "the list of managed files is made anew"),
+        }
+        seen.insert(PathBuf::from(META));
+        serde_json::to_vec(&seen).map_err(|error| self.unreadable(Path::new(MANAGED), error.into()))
+    }
+
+    fn read_sealed(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        let sealed = self.inner.atomic_read(path)?;
+        unseal(&sealed).map(<[u8]>::to_vec).ok_or_else(|| {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "its checksum does not hold");
+            self.unreadable(path, error)
+        })
+    }
+
+    fn unreadable(&self, path: &Path, error: io::Error) -> OpenReadError {
+        let filepath = self.folder.as_deref().unwrap_or_else(|| Path::new("")).join(path);
+        OpenReadError::IoError { io_error: Arc::new(error), filepath }
+    }
+
+    fn pending(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+        self.managed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Syncs the folder, and before that brings the list of what may be removed to the disk: tantivy
+    /// writes it anew for each file that it makes, but it matters only from commit to commit, and
+    /// half of a commit's syncs were for it.
+    fn sync(&self) -> io::Result<()> {
+        let mut pending = self.pending();
+        if let Some(content) = &*pending {
+            self.replace(Path::new(MANAGED), &seal(content))?;
+            *pending = None;
+        }
+        drop(pending);
+        self.inner.sync_directory()
     }
 
     /// Replaces a small file, which is durable once the folder is synced. As tantivy does it, but
@@ -99,34 +174,27 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        let sealed = self.inner.atomic_read(path)?;
-        match unseal(&sealed) {
-            Some(content) => Ok(content.to_vec()),
-            None => Err(OpenReadError::IoError {
-                io_error: Arc::new(io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    "its checksum does not hold",
-                )),
-                filepath: self.folder.as_deref().unwrap_or_else(|| Path::new("")).join(path),
-            }),
-        }
+        if path == Path::new(MANAGED) { self.managed() } else { self.read_sealed(path) }
     }
 
     fn atomic_write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        if path == Path::new(MANAGED) {
+            *self.pending() = Some(content.to_vec());
+            return Ok(());
+        }
         // Held until it is done, so that no other writer begins meanwhile.
         let mut writers = self.writers();
-        if path != Path::new(META) {
-            return self.replace(path, &seal(content));
+        if path == Path::new(META) {
+            writers.admit(content)?;
         }
-        writers.admit(content)?;
         self.replace(path, &seal(content))?;
-        self.inner.sync_directory()
+        self.sync()
     }
 
     fn sync_directory(&self) -> io::Result<()> {
         // The first thing that is done on the way to a new list.
         self.writers().meet();
-        self.inner.sync_directory()
+        self.sync()
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {

@@ -48,7 +48,7 @@ impl Generation {
         if manifest.fingerprint != expected {
             return Err(IndexError::Fingerprint { path, found: manifest.fingerprint, expected });
         }
-        let index = open_in(directory(&path)?)?;
+        let index = open_in(directory(&path)?.that_looks())?;
         let (_, fields) = Fields::declare();
         Ok(Self { id, path, index, fields, manifest })
     }
@@ -98,5 +98,5 @@ pub(crate) fn directory(folder: &Path) -> Result<GenerationDirectory<MmapDirecto
 
 /// Opens the index in a generation's folder, whatever it was built with.
 pub(super) fn open_index(folder: &Path) -> Result<Index, IndexError> {
-    Ok(Index::open(directory(folder)?)?)
+    Ok(Index::open(directory(folder)?.that_looks())?)
 }

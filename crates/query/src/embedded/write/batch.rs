@@ -11,6 +11,8 @@ use tantivy::Searcher;
 
 /// One thing to write.
 pub(super) enum Write {
+    /// A story that is not there. Without a removal before it, no segment has to be looked into.
+    Add(StoryDocuments),
     Replace(StoryDocuments),
     Remove(StoryId),
 }
@@ -19,7 +21,7 @@ impl Write {
     /// The story that it is about.
     pub(super) fn id(&self) -> &StoryId {
         match self {
-            Self::Replace(story) => &story.story,
+            Self::Add(story) | Self::Replace(story) => &story.story,
             Self::Remove(id) => id,
         }
     }
@@ -27,6 +29,7 @@ impl Write {
     /// Hands it to the writer.
     pub(super) fn to(self, writer: &StoryWriter) -> Result<(), IndexError> {
         match self {
+            Self::Add(story) => writer.add(story),
             Self::Replace(story) => writer.replace(story),
             Self::Remove(id) => {
                 writer.remove(&id);
@@ -96,9 +99,13 @@ impl<'a> Batch<'a> {
                 if before == Some(version) {
                     return Ok(Outcome::Unchanged);
                 }
-                self.writes.push(Write::Replace(builder.build(*story)?));
-                let was_there = before.is_some();
-                (if was_there { Outcome::Updated } else { Outcome::Created }, Some(version))
+                let story = builder.build(*story)?;
+                let (write, outcome) = match before {
+                    None => (Write::Add(story), Outcome::Created),
+                    Some(_) => (Write::Replace(story), Outcome::Updated),
+                };
+                self.writes.push(write);
+                (outcome, Some(version))
             }
             Action::Remove(_) if before.is_none() => return Ok(Outcome::Absent),
             Action::Remove(id) => {

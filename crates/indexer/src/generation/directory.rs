@@ -8,6 +8,7 @@
 //! be read.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use tantivy::directory::{
     WritePtr,
 };
 
+use super::late_sync::{LateSync, UnsyncedFile};
 use super::list_writers::ListWriters;
 use super::seal::{seal, unseal};
 
@@ -27,12 +29,17 @@ const META: &str = "meta.json";
 /// The file that lists what tantivy may remove when no segment needs it any more.
 const MANAGED: &str = ".managed.json";
 
+/// Creates a file, which must not be there.
+pub type Create = Arc<dyn Fn(&Path) -> io::Result<Box<dyn UnsyncedFile>> + Send + Sync>;
+
 /// A directory with what it adds, see the module.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct GenerationDirectory<D> {
     inner: D,
     /// Where it lies in the file system, if it does.
     folder: Option<PathBuf>,
+    create: Create,
+    late: Arc<LateSync>,
     /// Whether what may be removed is found out by looking, also where the list is lost.
     looks: bool,
     writers: Arc<Mutex<ListWriters>>,
@@ -41,10 +48,11 @@ pub struct GenerationDirectory<D> {
 }
 
 impl<D: Directory + Clone> GenerationDirectory<D> {
-    /// Over another directory, which lies in this folder if it lies in any.
-    pub fn over(inner: D, folder: Option<PathBuf>) -> Self {
-        let (writers, managed) = Default::default();
-        Self { inner, folder, looks: false, writers, managed }
+    /// Over another directory, which lies in this folder if it lies in any, and whose files are
+    /// created so.
+    pub fn over(inner: D, folder: Option<PathBuf>, create: Create) -> Self {
+        let (late, writers, managed) = Default::default();
+        Self { inner, folder, create, late, looks: false, writers, managed }
     }
 
     /// The same for one that serves and writes: what a death left in its folder is found, and a
@@ -111,6 +119,7 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
             *pending = None;
         }
         drop(pending);
+        self.late.sync()?;
         self.inner.sync_directory()
     }
 
@@ -150,6 +159,7 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.late.forget(path);
         self.inner.delete(path)
     }
 
@@ -158,19 +168,21 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        match self.inner.open_write(path) {
+        let file = match (self.create)(path) {
             // tantivy names a list of removed documents by the number of its operations, which is
             // used again after a commit that failed or was cut short. What lies there is of that
             // commit, and nobody's; it would stand in the way of all that try the same again.
-            Err(OpenWriteError::FileAlreadyExists(_)) => {
-                let removed = self.inner.delete(path);
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let removed = self.delete(path);
                 removed.map_err(|error| {
                     OpenWriteError::wrap_io_error(io::Error::other(error), path.to_owned())
                 })?;
-                self.inner.open_write(path)
+                (self.create)(path)
             }
             result => result,
-        }
+        };
+        let file = file.map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
+        Ok(self.late.write(path, file))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -206,6 +218,7 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
             result => {
                 if result.is_ok() && lock.filepath == INDEX_WRITER_LOCK.filepath {
                     self.writers().change_over();
+                    self.late.start_over();
                 }
                 result
             }
@@ -214,6 +227,12 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(callback)
+    }
+}
+
+impl<D: fmt::Debug> fmt::Debug for GenerationDirectory<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("GenerationDirectory").field(&self.inner).finish()
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use dateline_indexer::generation::UnsyncedFile;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, TerminatingWrite,
@@ -37,15 +38,13 @@ impl Directory for Disk {
 
     /// The file is created, but its name is not synced.
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let mut machine = self
-            .step_with_room()
-            .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
-        if machine.files.exists(path) {
-            return Err(OpenWriteError::FileAlreadyExists(path.to_owned()));
+        match self.open(path) {
+            Ok(file) => Ok(BufWriter::new(Box::new(file))),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
+            }
+            Err(error) => Err(OpenWriteError::wrap_io_error(error, path.to_owned())),
         }
-        let file = machine.files.create(path);
-        drop(machine);
-        Ok(BufWriter::new(Box::new(OpenFile { disk: self.clone(), file })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -126,12 +125,29 @@ impl Drop for HeldLock {
     }
 }
 
+impl Disk {
+    /// A file that is synced when whoever made it says so.
+    pub(crate) fn create(&self, path: &Path) -> io::Result<Box<dyn UnsyncedFile>> {
+        Ok(Box::new(self.open(path)?))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<OpenFile> {
+        let mut machine = self.step_with_room()?;
+        if machine.files.exists(path) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let file = machine.files.create(path);
+        drop(machine);
+        Ok(OpenFile { disk: self.clone(), file })
+    }
+}
+
 struct OpenFile {
     disk: Disk,
     file: FileId,
 }
 
-impl OpenFile {
+impl UnsyncedFile for OpenFile {
     fn sync(&self) -> io::Result<()> {
         self.disk.dawdle();
         self.disk.step()?.files.sync_data(self.file);

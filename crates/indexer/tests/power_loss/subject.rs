@@ -26,7 +26,11 @@ pub(crate) enum Subject {
 impl Subject {
     fn directory(self, disk: &Disk) -> Box<dyn Directory> {
         match self {
-            Self::Dateline => GenerationDirectory::over(disk.clone(), None).into(),
+            Self::Dateline => {
+                let creating = disk.clone();
+                let create = Arc::new(move |path: &Path| creating.create(path));
+                GenerationDirectory::over(disk.clone(), None, create).into()
+            }
             Self::TantivyAlone => disk.clone().into(),
         }
     }

@@ -1,0 +1,132 @@
+//! Files that are synced together, when what names them is about to be written.
+//!
+//! tantivy syncs each file of a segment as it ends it, one after the other, and each waits for the
+//! disk. They matter only once the list of segments names them: so they wait here until then, and
+//! are synced side by side, which the file system does in little more time than one.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use tantivy::directory::{AntiCallToken, TerminatingWrite, WritePtr};
+
+/// More files than this do not wait: a reindex makes many before it commits, and each is open.
+const MOST_WAITING: usize = 32;
+
+/// A file whose bytes are durable when it is synced, and not before.
+pub trait UnsyncedFile: Write + Send + Sync {
+    /// Makes them durable.
+    ///
+    /// # Errors
+    /// Those of the system.
+    fn sync(&self) -> io::Result<()>;
+}
+
+impl UnsyncedFile for std::fs::File {
+    fn sync(&self) -> io::Result<()> {
+        self.sync_data()
+    }
+}
+
+/// The files that wait.
+#[derive(Default)]
+pub(super) struct LateSync(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    files: Vec<(PathBuf, Box<dyn UnsyncedFile>)>,
+    /// A sync failed. The system tells that once, so that what is tried again would seem to work.
+    failed: bool,
+}
+
+impl LateSync {
+    /// A writer of a new file that waits when it is ended.
+    pub(super) fn write(self: &Arc<Self>, path: &Path, file: Box<dyn UnsyncedFile>) -> WritePtr {
+        let (path, late) = (path.to_owned(), Arc::clone(self));
+        BufWriter::new(Box::new(LateFile { path, file: Some(file), late }))
+    }
+
+    /// Syncs all that wait. Whoever comes meanwhile waits until it is done, as its files may be
+    /// among them.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        let mut waiting = self.waiting();
+        if waiting.failed {
+            return Err(io::Error::other("an earlier write did not reach the disk"));
+        }
+        let files = std::mem::take(&mut waiting.files);
+        let synced = sync_all(&files);
+        waiting.failed = synced.is_err();
+        synced
+    }
+
+    /// Another writer took over: what waits is its predecessor's, whom nobody lets name a file any
+    /// more.
+    pub(super) fn start_over(&self) {
+        *self.waiting() = Waiting::default();
+    }
+
+    /// A file was removed.
+    pub(super) fn forget(&self, path: &Path) {
+        self.waiting().files.retain(|(waiting, _)| waiting != path);
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn sync_all(files: &[(PathBuf, Box<dyn UnsyncedFile>)]) -> io::Result<()> {
+    let Some(((_, last), others)) = files.split_last() else { return Ok(()) };
+    thread::scope(|scope| {
+        let mut threads = Vec::with_capacity(others.len());
+        for (_, file) in others {
+            let builder = thread::Builder::new().name("sync".to_owned());
+            threads.push(builder.spawn_scoped(scope, || file.sync())?);
+        }
+        let mut synced = last.sync();
+        for thread in threads {
+            let other = thread.join().unwrap_or_else(|_| Err(io::Error::other("a sync failed")));
+            synced = synced.and(other);
+        }
+        synced
+    })
+}
+
+/// A file being written.
+struct LateFile {
+    path: PathBuf,
+    /// None once it is ended.
+    file: Option<Box<dyn UnsyncedFile>>,
+    late: Arc<LateSync>,
+}
+
+impl LateFile {
+    fn file(&mut self) -> io::Result<&mut Box<dyn UnsyncedFile>> {
+        self.file.as_mut().ok_or_else(|| io::Error::other("the file was ended"))
+    }
+}
+
+impl Write for LateFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file()?.flush()
+    }
+}
+
+impl TerminatingWrite for LateFile {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        self.flush()?;
+        let Some(file) = self.file.take() else { return Ok(()) };
+        let mut waiting = self.late.waiting();
+        if waiting.files.len() < MOST_WAITING {
+            waiting.files.push((std::mem::take(&mut self.path), file));
+            return Ok(());
+        }
+        drop(waiting);
+        file.sync()
+    }
+}

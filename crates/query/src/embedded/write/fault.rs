@@ -18,7 +18,7 @@ pub(super) fn engine_error(error: &IndexError) -> EngineError {
             what: detail,
             remedy: "a story of fewer events can be written".to_owned(),
         },
-        _ => match io_error(error).and_then(storage_fault) {
+        _ => match io_error(error).map_or_else(|| told(error), storage_fault) {
             Some(fault) => EngineError::Storage { fault, detail },
             None => EngineError::internal(detail),
         },
@@ -37,6 +37,22 @@ fn storage_fault(error: &io::Error) -> Option<StorageFault> {
             TOO_MANY_FILES.contains(&code).then_some(StorageFault::TooManyFiles)
         }
     }
+}
+
+/// The fault of an error of the system of which tantivy has kept the text alone, as it does for what
+/// goes wrong while it serialises a segment. The text ends in the system's number of the error.
+fn told(error: &IndexError) -> Option<StorageFault> {
+    let IndexError::Tantivy(
+        TantivyError::InternalError(text)
+        | TantivyError::ErrorInThread(text)
+        | TantivyError::SystemError(text),
+    ) = error
+    else {
+        return None;
+    };
+    let (_, behind) = text.rsplit_once("(os error ")?;
+    let (number, _) = behind.split_once(')')?;
+    storage_fault(&io::Error::from_raw_os_error(number.parse().ok()?))
 }
 
 /// The error of the system behind a failure.

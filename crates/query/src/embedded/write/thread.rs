@@ -90,6 +90,8 @@ impl WriterThread {
         self.live.refresh()?;
         let live = self.live.get();
         if !self.settled.as_ref().is_some_and(|settled| Arc::ptr_eq(settled, &live)) {
+            // A writer that takes over puts an end to what its predecessor left half done.
+            self.writer(&live)?;
             let directory = live.generation.index.directory();
             directory.sync_directory().map_err(TantivyError::from)?;
             live.reload()?;

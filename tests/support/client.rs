@@ -29,8 +29,14 @@ pub(crate) struct Reply {
 impl Client {
     /// For a server, given as `http://127.0.0.1:40123`.
     pub(crate) fn of(url: &str) -> Self {
-        let config = Agent::config_builder();
-        let config = config.http_status_as_error(false).timeout_global(Some(DEADLINE));
+        // With a limit on all together the client would start a thread for each request.
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_connect(Some(DEADLINE))
+            .timeout_send_request(Some(DEADLINE))
+            .timeout_send_body(Some(DEADLINE))
+            .timeout_recv_response(Some(DEADLINE))
+            .timeout_recv_body(Some(DEADLINE));
         Self { url: url.to_owned(), agent: config.build().into() }
     }
 

@@ -1,7 +1,7 @@
 //! A generation into an archive.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use serde::Serialize;
@@ -14,8 +14,8 @@ use super::contents::{self, Contents};
 use super::part::Part;
 use crate::IndexError;
 use crate::generation::{
-    Frozen, GenerationId, KindCounts, META, Manifest, count_by_kind, read_and_verify, read_current,
-    seal,
+    Frozen, GenerationId, KindCounts, META, Manifest, Opened, count_by_kind, read_and_verify,
+    read_current, seal,
 };
 
 /// The stored documents are compressed already; more than this costs time and gains little.
@@ -79,16 +79,16 @@ pub fn snapshot(
             let path = id.path(index_dir).join(&file.name);
             IndexError::Damaged { path, reason }
         };
-        let (open, len) = file.opened.as_ref().map_err(|error| damaged(error.to_string()))?;
+        let opened = file.opened.as_ref().map_err(|error| damaged(error.to_string()))?;
         let mut hash = Xxh3::new();
-        read_and_verify(open, *len, |piece| {
+        read_and_verify(opened, |piece| {
             hash.update(piece);
             advance(piece.len());
         })
         .map_err(damaged)?;
         let xxh3 = format!("{:016x}", hash.digest());
-        contents.files.push(contents::File { name: file.name.clone(), bytes: *len, xxh3 });
-        files.push((file.name.as_str(), open, *len));
+        contents.files.push(contents::File { name: file.name.clone(), bytes: opened.len(), xxh3 });
+        files.push((file.name.as_str(), opened));
     }
     write(&part.file, &contents, &meta, &files, &mut advance).map_err(IndexError::io(archive))?;
     let archive_bytes = part.file.metadata().map_err(IndexError::io(archive))?.len();
@@ -133,7 +133,7 @@ fn write(
     file: &File,
     contents: &Contents,
     meta: &[u8],
-    files: &[(&str, &File, u64)],
+    files: &[(&str, &Opened)],
     advance: &mut dyn FnMut(usize),
 ) -> io::Result<()> {
     let mut encoder = Encoder::new(BufWriter::new(file), LEVEL)?;
@@ -143,10 +143,9 @@ fn write(
     add(&mut builder, contents::FILE, list.len() as u64, list.as_slice())?;
     add(&mut builder, META, meta.len() as u64, meta)?;
     advance(meta.len());
-    for (name, file, len) in files {
-        let mut file = *file;
-        file.seek(SeekFrom::Start(0))?;
-        add(&mut builder, name, *len, Told { inner: file.take(*len), advance })?;
+    for (name, opened) in files {
+        let content = opened.reader()?.take(opened.len());
+        add(&mut builder, name, opened.len(), Told { inner: content, advance })?;
     }
     builder.into_inner()?.finish()?.flush()
 }

@@ -4,11 +4,12 @@
 //! that it cannot read, and does not look at the version in the footer, which no checksum covers.
 //! It also reads through the mapped file, where a fault of the disk ends the process.
 
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, SeekFrom};
 
 use tantivy::directory::FileSlice;
 use tantivy::directory::footer::Footer;
+
+use super::frozen::{Opened, ReadSeek};
 
 /// Reading is done in pieces of this size.
 const PIECE: usize = 1 << 20;
@@ -24,20 +25,21 @@ pub(crate) type WrittenBy = [u64; 4];
 /// # Errors
 /// What is wrong with the file.
 pub(crate) fn read_and_verify(
-    file: &File,
-    len: u64,
+    file: &Opened,
     mut piece_read: impl FnMut(&[u8]),
 ) -> Result<WrittenBy, String> {
-    let (footer, body) = read_footer(file, len)?;
+    let cannot_be_read = |error: io::Error| format!("it cannot be read: {error}");
+    let (mut reader, len) = (file.reader().map_err(cannot_be_read)?, file.len());
+    let (footer, body) = read_footer(&mut *reader, len)?;
     let mut crc = crc32fast::Hasher::new();
     let mut left = body;
-    read_pieces(file, len, |piece| {
+    read_pieces(&mut *reader, len, |piece| {
         let of_body = left.min(piece.len() as u64);
         crc.update(piece.get(..of_body as usize).unwrap_or(piece));
         left -= of_body;
         piece_read(piece);
     })
-    .map_err(|error| format!("it cannot be read: {error}"))?;
+    .map_err(cannot_be_read)?;
     if crc.finalize() != footer.crc {
         return Err("its checksum does not hold".to_owned());
     }
@@ -46,12 +48,11 @@ pub(crate) fn read_and_verify(
 }
 
 /// The footer, and how many bytes stand before it.
-fn read_footer(file: &File, len: u64) -> Result<(Footer, u64), String> {
+fn read_footer(mut reader: &mut dyn ReadSeek, len: u64) -> Result<(Footer, u64), String> {
     let mut tail = Vec::new();
-    let mut reader = file;
     reader
         .seek(SeekFrom::Start(len.saturating_sub(TAIL)))
-        .and_then(|_| reader.take(TAIL).read_to_end(&mut tail))
+        .and_then(|_| (&mut reader).take(TAIL).read_to_end(&mut tail))
         .map_err(|error| format!("it cannot be read: {error}"))?;
     let tail_len = tail.len() as u64;
     // tantivy takes a footer of eight bytes at the end for granted.
@@ -65,8 +66,11 @@ fn read_footer(file: &File, len: u64) -> Result<(Footer, u64), String> {
     Ok((footer, len - footer_len))
 }
 
-fn read_pieces(file: &File, len: u64, mut piece_read: impl FnMut(&[u8])) -> io::Result<()> {
-    let mut reader = file;
+fn read_pieces(
+    reader: &mut dyn ReadSeek,
+    len: u64,
+    mut piece_read: impl FnMut(&[u8]),
+) -> io::Result<()> {
     reader.seek(SeekFrom::Start(0))?;
     let mut buffer = vec![0; PIECE];
     let mut left = len;

@@ -8,8 +8,7 @@ use std::{fs, io};
 use tantivy::directory::MmapDirectory;
 use tantivy::{Directory, Index};
 
-use super::late_sync::UnsyncedFile;
-use super::{GenerationDirectory, GenerationId, Manifest};
+use super::{GenerationDirectory, GenerationId, Manifest, UnsyncedFile};
 use crate::IndexError;
 use crate::schema::{Fields, fingerprint, tokenizers};
 
@@ -51,7 +50,7 @@ impl Generation {
         if manifest.fingerprint != expected {
             return Err(IndexError::Fingerprint { path, found: manifest.fingerprint, expected });
         }
-        let index = open_in(directory(&path)?.that_looks())?;
+        let index = open_in(directory(&path)?.that_looks().with_compounds())?;
         let (_, fields) = Fields::declare();
         Ok(Self { id, path, index, fields, manifest })
     }

@@ -7,17 +7,20 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
-use std::io;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, WatchCallback, WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, OwnedBytes,
+    WatchCallback, WatchHandle, WritePtr,
 };
 use tantivy::index::SegmentId;
 use tantivy::{Index, TantivyError};
 
+use super::GenerationDirectory;
+use super::directory::compound;
 use super::folder::directory;
 use crate::IndexError;
 
@@ -42,14 +45,53 @@ pub(crate) struct Frozen {
 pub(crate) struct FrozenFile {
     pub(crate) name: String,
     pub(crate) segment: SegmentId,
-    /// The file with its length, or why it could not be opened.
-    pub(crate) opened: io::Result<(File, u64)>,
+    /// The name of the file that it stands in: its own, or that of a compound file.
+    pub(crate) place: String,
+    /// What is in it, or why it could not be opened.
+    pub(crate) opened: io::Result<Opened>,
+}
+
+/// A file that was opened, or was read where it is a part of a compound file.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    File(File, u64),
+    Member(OwnedBytes),
+}
+
+/// What can be read from any place.
+pub(crate) trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+impl Opened {
+    /// Its length in bytes.
+    pub(crate) fn len(&self) -> u64 {
+        match self {
+            Self::File(_, len) => *len,
+            Self::Member(content) => content.len() as u64,
+        }
+    }
+
+    /// Its content, from the first byte.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub(crate) fn reader(&self) -> io::Result<Box<dyn ReadSeek + '_>> {
+        Ok(match self {
+            Self::File(file, _) => {
+                let mut file: &File = file;
+                file.seek(SeekFrom::Start(0))?;
+                Box::new(file)
+            }
+            Self::Member(content) => Box::new(Cursor::new(content.as_slice())),
+        })
+    }
 }
 
 impl FrozenFile {
     /// Its length, 0 where it could not be opened.
     pub(crate) fn len(&self) -> u64 {
-        self.opened.as_ref().map_or(0, |(_, len)| *len)
+        self.opened.as_ref().map_or(0, Opened::len)
     }
 
     /// Whether it says which documents of its segment are deleted. It is younger than the others.
@@ -79,17 +121,41 @@ impl Frozen {
         let mut files = Vec::new();
         let mut handles = BTreeMap::new();
         for (name, segment) in segment_files(&index)? {
-            let opened = File::open(folder.join(&name))
-                .and_then(|file| file.metadata().map(|is| (file, is.len())));
+            let (place, opened) = open(&directory, folder, &name);
             if let (Ok(_), Ok(handle)) = (&opened, directory.get_file_handle(Path::new(&name))) {
                 handles.insert(PathBuf::from(&name), handle);
             }
-            files.push(FrozenFile { name, segment, opened });
+            files.push(FrozenFile { name, segment, place, opened });
         }
         drop(lock);
         // The cell is this directory's own, and empty.
         let _ = frozen.handles.set(handles);
         Ok(Self { meta, files, index })
+    }
+}
+
+/// Opens a file of a segment, and tells in which file it stands.
+fn open(
+    directory: &GenerationDirectory<MmapDirectory>,
+    folder: &Path,
+    name: &str,
+) -> (String, io::Result<Opened>) {
+    let open = || {
+        let file = File::open(folder.join(name))?;
+        let len = file.metadata()?.len();
+        Ok(Opened::File(file, len))
+    };
+    let opened = open();
+    if !opened.as_ref().is_err_and(|error: &io::Error| error.kind() == io::ErrorKind::NotFound) {
+        return (name.to_owned(), opened);
+    }
+    match directory.small(Path::new(name)) {
+        Ok(None) => (name.to_owned(), opened),
+        Ok(Some(content)) => (compound::of(name), Ok(Opened::Member(content))),
+        Err(OpenReadError::IoError { io_error, .. }) => {
+            (compound::of(name), Err(io::Error::new(io_error.kind(), io_error.to_string())))
+        }
+        Err(error) => (compound::of(name), Err(io::Error::other(error))),
     }
 }
 

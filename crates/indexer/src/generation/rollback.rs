@@ -65,8 +65,8 @@ fn prove(generation: &Generation) -> Result<(), IndexError> {
             let path = generation.path.join(&file.name);
             IndexError::Damaged { path, reason }
         };
-        let (open, len) = file.opened.as_ref().map_err(|error| damaged(error.to_string()))?;
-        super::read_and_verify(open, *len, |_| {}).map_err(damaged)?;
+        let opened = file.opened.as_ref().map_err(|error| damaged(error.to_string()))?;
+        super::read_and_verify(opened, |_| {}).map_err(damaged)?;
     }
     Ok(())
 }

@@ -7,7 +7,8 @@ use crate::runs::listing;
 use crate::{checked, found, index, index_of};
 
 /// The files of segments, one or more of each kind.
-const KINDS: [&str; 7] = [".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm", ".del"];
+const KINDS: [&str; 8] =
+    [".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm", ".del", ".compound"];
 /// Files up to this size are damaged at every byte, larger ones at some and in their footer.
 const SMALL: usize = 700;
 const FOOTER: usize = 120;
@@ -34,11 +35,12 @@ fn large_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Where a file is damaged.
-fn positions(len: usize) -> Vec<usize> {
+fn positions(kind: &str, len: usize) -> Vec<usize> {
     if len <= SMALL {
         return (0..len).collect();
     }
-    let spread = (0..200).map(|at| at * (len - FOOTER) / 200);
+    let count = if kind == ".compound" { 1_200 } else { 200 };
+    let spread = (0..count).map(move |at| at * (len - FOOTER) / count);
     spread.chain(len - FOOTER..len).collect()
 }
 
@@ -54,7 +56,7 @@ fn every_flipped_byte_of_every_file_is_found() {
             .iter()
             .zip(&whole)
             .filter(|(path, _)| path.to_str().unwrap().ends_with(kind))
-            .map(|(path, bytes)| (path, bytes, positions(bytes.len())))
+            .map(|(path, bytes)| (path, bytes, positions(kind, bytes.len())))
             .collect();
         let rounds = of_kind.iter().map(|(.., places)| places.len()).max().unwrap();
         for round in 0..rounds {
@@ -85,6 +87,11 @@ fn what_is_missing_cut_off_or_too_long_is_found_and_the_rest_is_checked() {
     for path in large_files(&runs.live()) {
         let whole = fs::read(&path).unwrap();
         let name = path.file_name().unwrap().to_str().unwrap();
+        // The checksum of a compound file covers its end too, and without it its members are missing.
+        let (name, cut_off, footer, unread) = match name.strip_suffix(".compound") {
+            Some(segment) => (segment, "checksum", "checksum", "cannot be opened"),
+            None => (name, "cut off", "footer", "it cannot be read"),
+        };
         let told = |what: &str| {
             let report = checked(&runs);
             let live = &report.generations[1];
@@ -98,17 +105,17 @@ fn what_is_missing_cut_off_or_too_long_is_found_and_the_rest_is_checked() {
         };
         for len in [0, 1, 7, 8, 40, whole.len() / 2, whole.len() - 1] {
             fs::write(&path, &whole[..len]).unwrap();
-            told("cut off");
+            told(cut_off);
         }
         fs::write(&path, [whole.as_slice(), b"\0"].concat()).unwrap();
-        told("footer");
+        told(footer);
         fs::write(&path, [b"\0", whole.as_slice()].concat()).unwrap();
         told("checksum");
         fs::remove_file(&path).unwrap();
         told("missing");
         // A folder where a file should be.
         fs::create_dir(&path).unwrap();
-        told("it cannot be read");
+        told(unread);
         fs::remove_dir(&path).unwrap();
         fs::write(&path, whole).unwrap();
     }

@@ -17,8 +17,10 @@ use crate::state::State;
 /// What stands between tantivy and the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Subject {
-    /// What Dateline puts there.
+    /// What Dateline puts there while it reindexes.
     Dateline,
+    /// What it puts there when it serves: small files stand together.
+    WithCompounds,
     /// Nothing.
     TantivyAlone,
 }
@@ -26,13 +28,16 @@ pub(crate) enum Subject {
 impl Subject {
     fn directory(self, disk: &Disk) -> Box<dyn Directory> {
         match self {
-            Self::Dateline => {
-                let creating = disk.clone();
-                let create = Arc::new(move |path: &Path| creating.create(path));
-                GenerationDirectory::over(disk.clone(), None, create).into()
-            }
+            Self::Dateline => Self::over(disk).into(),
+            Self::WithCompounds => Self::over(disk).with_compounds().into(),
             Self::TantivyAlone => disk.clone().into(),
         }
+    }
+
+    fn over(disk: &Disk) -> GenerationDirectory<Disk> {
+        let creating = disk.clone();
+        let create = Arc::new(move |path: &Path| creating.create(path));
+        GenerationDirectory::over(disk.clone(), None, create)
     }
 
     /// Makes an empty index that was written to and read, as every generation was that goes live:
@@ -130,6 +135,10 @@ pub(crate) fn orphans(subject: Subject, disk: &Disk) -> u64 {
     let Ok(index) = subject.open(disk) else { return 0 };
     let known = index.directory().list_managed_files();
     let is_orphan = |name: &PathBuf| {
+        // A compound file goes with what stands in it.
+        if let Some(segment) = name.to_str().and_then(|name| name.strip_suffix(".compound")) {
+            return !known.iter().any(|known| known.to_string_lossy().starts_with(segment));
+        }
         let is_lock = name.extension().is_some_and(|extension| extension == "lock");
         !known.contains(name) && !is_lock && name != Path::new(".managed.json")
     };

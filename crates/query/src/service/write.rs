@@ -10,6 +10,10 @@ use crate::error::ApiError;
 use crate::response::written::told;
 use crate::response::{RemovedResponse, WriteStatus, WrittenResponse};
 
+/// A story of up to so many bytes is read in less time than it takes to hand it to another thread
+/// and back.
+const SMALL: usize = 8 << 10;
+
 impl Service {
     /// Answers `PUT /api/v1/stories/{id}`: writes the story that the body is, if the condition
     /// holds at that moment. When this is done the story is on disk and is found.
@@ -26,12 +30,16 @@ impl Service {
         let id = StoryId::new(id).map_err(|error| ApiError::invalid_id(id, &error))?;
         let (bytes, _share) = body.into_parts();
         let address = id.clone();
+        let is_small = bytes.len() <= SMALL;
         let parsing = move || {
             let parsed = parse_body(bytes, &address);
             let version = parsed.story.as_ref().ok().map(Version::of);
             (parsed, version)
         };
-        let (parsed, version) = intake.compute(parsing).await?;
+        let (parsed, version) = match is_small {
+            true => parsing(),
+            false => intake.compute(parsing).await?,
+        };
         let story = parsed.story?;
         if story.id != id {
             let (address, body) = (id.to_string(), story.id.to_string());

@@ -11,6 +11,7 @@ use super::{GenerationReport, Progress, reason};
 use crate::IndexError;
 use crate::generation::GenerationId;
 use crate::generation::checksum::{WrittenBy, read_and_verify, written_by_us};
+use crate::generation::directory::compound;
 use crate::generation::folder::directory;
 use crate::generation::frozen::{Frozen, MANAGED, META, read_small};
 
@@ -48,18 +49,22 @@ pub(super) fn list_strays(folder: &Path, frozen: &Frozen, report: &mut Generatio
     // In this order: what is made behind the listing is not in it, and what was in it is in the
     // list of managed files too, or was removed since. The caller looks for that in the end.
     let Ok(names) = list(folder) else { return };
-    let named: HashSet<&str> = frozen.files.iter().map(|file| file.name.as_str()).collect();
-    let managed: HashSet<String> = directory(folder)
+    let mut known: HashSet<String> = frozen.files.iter().map(|file| file.name.clone()).collect();
+    let managed = directory(folder)
         .and_then(|directory| read_small(&directory, folder, MANAGED))
         .ok()
-        .and_then(|content| serde_json::from_slice(&content).ok())
-        .unwrap_or_default();
+        .and_then(|content| serde_json::from_slice::<HashSet<String>>(&content).ok());
+    known.extend(managed.unwrap_or_default());
+    let segments: HashSet<&str> =
+        known.iter().filter_map(|name| Some(compound::split(Path::new(name))?.0)).collect();
     report.strays = names
         .into_iter()
         .filter(|name| {
-            !named.contains(name.as_str())
-                && !managed.contains(name)
-                && !OF_A_GENERATION.contains(&name.as_str())
+            let is_known = match compound::segment_of(Path::new(name)) {
+                Some(segment) => segments.contains(segment),
+                None => known.contains(name),
+            };
+            !is_known && !OF_A_GENERATION.contains(&name.as_str())
         })
         .collect();
 }
@@ -99,24 +104,27 @@ pub(super) fn check_large(
     let mut damaged = HashSet::new();
     let mut versions: HashMap<SegmentId, Vec<(usize, WrittenBy)>> = HashMap::new();
     for (at, file) in frozen.files.iter().enumerate() {
-        let path = name.join(&file.name);
+        let path = name.join(&file.place);
         let before = progress.done;
         let verified = match &file.opened {
-            Ok((open, len)) => {
+            Ok(opened) => {
                 report.files += 1;
-                report.bytes += len;
-                read_and_verify(open, *len, |piece| progress.advance(piece.len() as u64))
+                report.bytes += opened.len();
+                read_and_verify(opened, |piece| progress.advance(piece.len() as u64))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err("it is missing".to_owned())
             }
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(error.to_string()),
             Err(error) => Err(format!("it cannot be opened: {error}")),
         };
         match verified {
             Ok(version) => versions.entry(file.segment).or_default().push((at, version)),
             Err(what) => {
-                report.found_in_file(&path, what);
-                damaged.insert(file.segment);
+                // What is wrong with a compound file is told once.
+                if damaged.insert(file.segment) || file.place == file.name {
+                    report.found_in_file(&path, what);
+                }
             }
         }
         let walked = progress.done - before;
@@ -126,7 +134,7 @@ pub(super) fn check_large(
         for at in odd_ones(frozen, of_segment) {
             let Some(file) = frozen.files.get(at) else { continue };
             let what = "its footer names a version that does not go with the segment's other files";
-            report.found_in_file(&name.join(&file.name), what);
+            report.found_in_file(&name.join(&file.place), what);
         }
     }
     report.findings.sort_by_key(ToString::to_string);

@@ -5,8 +5,8 @@
 //! apply ──job──▶ queue (bounded) ──▶ writer thread: gather, decide, commit, reload ──▶ outcomes
 //! ```
 //!
-//! A commit takes some ten milliseconds, most of it waiting for the disk; the changes that arrive
-//! meanwhile make up the next one. Nothing waits for company: a single change is committed at once.
+//! A commit takes a few milliseconds; the changes that arrive meanwhile make up the next one. A
+//! change that comes alone is committed at once.
 
 mod batch;
 mod fault;

@@ -1,18 +1,21 @@
 //! Files that are synced together, when what names them is about to be written.
 //!
 //! tantivy syncs each file of a segment as it ends it, one after the other, and each waits for the
-//! disk. They matter only once the list of segments names them: so they wait here until then, and
-//! are synced side by side, which the file system does in little more time than one.
+//! disk. They matter only once the list of segments names them: so the small ones wait here until
+//! then, and are synced side by side, which the file system does in little more time than one.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use tantivy::directory::{AntiCallToken, TerminatingWrite, WritePtr};
 
+use super::sync_threads::SyncThreads;
+
 /// More files than this do not wait: a reindex makes many before it commits, and each is open.
 const MOST_WAITING: usize = 32;
+/// Nor does a file of more bytes, which a merge makes: no commit should have to wait for it.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// A file whose bytes are durable when it is synced, and not before.
 pub trait UnsyncedFile: Write + Send + Sync {
@@ -31,7 +34,12 @@ impl UnsyncedFile for std::fs::File {
 
 /// The files that wait.
 #[derive(Default)]
-pub(super) struct LateSync(Mutex<Waiting>);
+pub(super) struct LateSync {
+    waiting: Mutex<Waiting>,
+    /// Held while syncing. Whoever comes meanwhile waits until it is done, as its files may be
+    /// among those.
+    threads: Mutex<SyncThreads>,
+}
 
 #[derive(Default)]
 struct Waiting {
@@ -44,20 +52,29 @@ impl LateSync {
     /// A writer of a new file that waits when it is ended.
     pub(super) fn write(self: &Arc<Self>, path: &Path, file: Box<dyn UnsyncedFile>) -> WritePtr {
         let (path, late) = (path.to_owned(), Arc::clone(self));
-        BufWriter::new(Box::new(LateFile { path, file: Some(file), late }))
+        BufWriter::new(Box::new(LateFile { path, file: Some(file), bytes: 0, late }))
     }
 
-    /// Syncs all that wait. Whoever comes meanwhile waits until it is done, as its files may be
-    /// among them.
-    pub(super) fn sync(&self) -> io::Result<()> {
+    /// Syncs all that wait, and others with them.
+    pub(super) fn sync(&self, others: Vec<Box<dyn UnsyncedFile>>) -> io::Result<()> {
+        let threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
         let mut waiting = self.waiting();
         if waiting.failed {
             return Err(io::Error::other("an earlier write did not reach the disk"));
         }
         let files = std::mem::take(&mut waiting.files);
-        let synced = sync_all(&files);
-        waiting.failed = synced.is_err();
+        drop(waiting);
+        let synced = threads.sync(files.into_iter().map(|(_, file)| file).chain(others).collect());
+        if synced.is_err() {
+            self.waiting().failed = true;
+        }
         synced
+    }
+
+    /// Whether any wait.
+    pub(super) fn has_any(&self) -> bool {
+        let waiting = self.waiting();
+        waiting.failed || !waiting.files.is_empty()
     }
 
     /// Another writer took over: what waits is its predecessor's, whom nobody lets name a file any
@@ -72,25 +89,8 @@ impl LateSync {
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn sync_all(files: &[(PathBuf, Box<dyn UnsyncedFile>)]) -> io::Result<()> {
-    let Some(((_, last), others)) = files.split_last() else { return Ok(()) };
-    thread::scope(|scope| {
-        let mut threads = Vec::with_capacity(others.len());
-        for (_, file) in others {
-            let builder = thread::Builder::new().name("sync".to_owned());
-            threads.push(builder.spawn_scoped(scope, || file.sync())?);
-        }
-        let mut synced = last.sync();
-        for thread in threads {
-            let other = thread.join().unwrap_or_else(|_| Err(io::Error::other("a sync failed")));
-            synced = synced.and(other);
-        }
-        synced
-    })
 }
 
 /// A file being written.
@@ -98,6 +98,8 @@ struct LateFile {
     path: PathBuf,
     /// None once it is ended.
     file: Option<Box<dyn UnsyncedFile>>,
+    /// How many were written.
+    bytes: u64,
     late: Arc<LateSync>,
 }
 
@@ -109,7 +111,9 @@ impl LateFile {
 
 impl Write for LateFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file()?.write(bytes)
+        let written = self.file()?.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -122,7 +126,7 @@ impl TerminatingWrite for LateFile {
         self.flush()?;
         let Some(file) = self.file.take() else { return Ok(()) };
         let mut waiting = self.late.waiting();
-        if waiting.files.len() < MOST_WAITING {
+        if waiting.files.len() < MOST_WAITING && self.bytes <= MOST_BYTES {
             waiting.files.push((std::mem::take(&mut self.path), file));
             return Ok(());
         }

@@ -21,10 +21,24 @@ pub(super) struct ListWriters {
     retired: HashSet<ThreadId>,
 }
 
-/// The part of the list that tells which commit it is of; merges repeat that of the last.
+/// A list of segments, as far as it matters here.
 #[derive(Deserialize)]
-struct Commit {
+pub(super) struct List {
+    /// Which commit it is of; merges repeat that of the last.
     opstamp: u64,
+    segments: Vec<Listed>,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    segment_id: String,
+}
+
+impl List {
+    /// The ids of the segments, as their files are named.
+    pub(super) fn segments(&self) -> Vec<String> {
+        self.segments.iter().map(|segment| segment.segment_id.replace('-', "")).collect()
+    }
 }
 
 impl ListWriters {
@@ -38,21 +52,21 @@ impl ListWriters {
         self.reached.entry(thread::current().id()).or_default();
     }
 
-    /// Whether this thread may write this list.
+    /// Reads a list, if this thread may write it.
     ///
     /// # Errors
     /// It may not, or this is no list.
-    pub(super) fn admit(&mut self, list: &[u8]) -> io::Result<()> {
+    pub(super) fn admit(&mut self, list: &[u8]) -> io::Result<List> {
         let thread = thread::current().id();
         if self.retired.contains(&thread) {
             return Err(io::Error::other("another writer has taken over"));
         }
-        let Commit { opstamp } = serde_json::from_slice(list)?;
+        let list: List = serde_json::from_slice(list)?;
         let reached = self.reached.entry(thread).or_default();
-        if opstamp < *reached {
+        if list.opstamp < *reached {
             return Err(io::Error::other("a commit failed that this would be a part of"));
         }
-        *reached = opstamp;
-        Ok(())
+        *reached = list.opstamp;
+        Ok(list)
     }
 }

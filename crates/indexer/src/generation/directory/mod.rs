@@ -5,24 +5,38 @@
 //! so that a power loss could take back a commit that was acknowledged); that what a commit left
 //! that failed neither becomes a part of the index nor stands in the way of the next; that a flipped
 //! byte in one of the small files is noticed; and that an index on a disk that may only be read can
-//! be read.
+//! be read. And it makes small commits quick: their small files stand together in one, see
+//! [`compound`], and what has to be synced is synced side by side.
 
-use std::collections::BTreeSet;
+mod beside;
+pub(super) mod compound;
+mod durable;
+mod late_sync;
+mod list_writers;
+mod managed_list;
+mod small_files;
+mod sync_threads;
+
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, WatchCallback, WatchHandle,
-    WritePtr,
+    Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, OwnedBytes, WatchCallback,
+    WatchHandle, WritePtr,
 };
 
-use super::late_sync::{LateSync, UnsyncedFile};
-use super::list_writers::ListWriters;
-use super::seal::{seal, unseal};
+use late_sync::LateSync;
+use list_writers::ListWriters;
+use small_files::SmallFiles;
+
+use super::{seal, unseal};
+
+pub use late_sync::UnsyncedFile;
 
 /// The file that lists the segments: a commit is done when it is durable.
 const META: &str = "meta.json";
@@ -40,6 +54,12 @@ pub struct GenerationDirectory<D> {
     folder: Option<PathBuf>,
     create: Create,
     late: Arc<LateSync>,
+    small: Arc<SmallFiles>,
+    /// Whether small files of segments are kept together.
+    compounds: bool,
+    /// Whether there may be names that are not on the disk: those of files that were made since the
+    /// folder was synced, or what a process before left.
+    unsynced: Arc<AtomicBool>,
     /// Whether what may be removed is found out by looking, also where the list is lost.
     looks: bool,
     writers: Arc<Mutex<ListWriters>>,
@@ -51,8 +71,15 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
     /// Over another directory, which lies in this folder if it lies in any, and whose files are
     /// created so.
     pub fn over(inner: D, folder: Option<PathBuf>, create: Create) -> Self {
-        let (late, writers, managed) = Default::default();
-        Self { inner, folder, create, late, looks: false, writers, managed }
+        let (late, small, writers, managed) = Default::default();
+        let unsynced = Arc::new(AtomicBool::new(true));
+        let (compounds, looks) = (false, false);
+        Self { inner, folder, create, late, small, compounds, unsynced, looks, writers, managed }
+    }
+
+    /// The same with the small files of a segment in one, for many small commits.
+    pub fn with_compounds(self) -> Self {
+        Self { compounds: true, ..self }
     }
 
     /// The same for one that serves and writes: what a death left in its folder is found, and a
@@ -62,34 +89,31 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
         Self { looks: true, ..self }
     }
 
-    /// The files of segments in the folder, in the form of the list.
-    fn seen(&self) -> Option<BTreeSet<PathBuf>> {
-        let entries = fs::read_dir(self.folder.as_ref().filter(|_| self.looks)?).ok()?;
-        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let is_segment = |name: &String| {
-            let (id, rest) = name.split_at_checked(32).unwrap_or_default();
-            rest.starts_with('.') && id.bytes().all(|b| b.is_ascii_hexdigit())
-        };
-        Some(names.filter(is_segment).map(PathBuf::from).collect())
+    /// A small file that is in memory or in a compound file; none where there is neither.
+    ///
+    /// # Errors
+    /// Its compound file cannot be read, or is not what was written.
+    pub(crate) fn small(&self, path: &Path) -> Result<Option<OwnedBytes>, OpenReadError> {
+        let Some((segment, rest)) = compound::split(path) else { return Ok(None) };
+        if !self.small.knows(segment) && compound::may_be_member(rest) {
+            match self.members(segment) {
+                Ok(_) | Err(OpenReadError::FileDoesNotExist(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(self.small.get(path))
     }
 
-    /// The list of what may be removed: what was listed, and what is there.
-    fn managed(&self) -> Result<Vec<u8>, OpenReadError> {
-        if let Some(content) = &*self.pending() {
-            return Ok(content.clone());
-        }
-        let listed = self.read_sealed(Path::new(MANAGED));
-        let Some(mut seen) = self.seen() else { return listed };
-        match listed {
-            Ok(content) => {
-                let listed: BTreeSet<PathBuf> = serde_json::from_slice(&content)
-                    .map_err(|error| self.unreadable(Path::new(MANAGED), error.into()))?;
-                seen.extend(listed);
-            }
-            Err(error) => tracing::debug!(%error, "the list of managed files is made anew"),
-        }
-        seen.insert(PathBuf::from(META));
-        serde_json::to_vec(&seen).map_err(|error| self.unreadable(Path::new(MANAGED), error.into()))
+    /// Reads a compound file and keeps what is in it. Gives the names of that.
+    fn members(&self, segment: &str) -> Result<Vec<PathBuf>, OpenReadError> {
+        let name = compound::name_of(segment);
+        let members = compound::decode(&self.inner.atomic_read(&name)?).ok_or_else(|| {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "its checksum does not hold");
+            self.unreadable(&name, error)
+        })?;
+        let names = members.keys().map(|rest| PathBuf::from(format!("{segment}.{rest}"))).collect();
+        self.small.insert(segment, members);
+        Ok(names)
     }
 
     fn read_sealed(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -105,36 +129,20 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
         OpenReadError::IoError { io_error: Arc::new(error), filepath }
     }
 
-    fn pending(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
-        self.managed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Syncs the folder, and before that brings the list of what may be removed to the disk: tantivy
-    /// writes it anew for each file that it makes, but it matters only from commit to commit, and
-    /// half of a commit's syncs were for it.
-    fn sync(&self) -> io::Result<()> {
-        let mut pending = self.pending();
-        if let Some(content) = &*pending {
-            self.replace(Path::new(MANAGED), &seal(content))?;
-            *pending = None;
-        }
-        drop(pending);
-        self.late.sync()?;
-        self.inner.sync_directory()
-    }
-
-    /// Replaces a small file, which is durable once the folder is synced. As tantivy does it, but
-    /// with the system's error as it is: how many files may be open is nothing to guess at; and by
-    /// way of a name that the next try uses again, so that a death leaves no litter.
-    fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        let Some(folder) = &self.folder else { return self.inner.atomic_write(path, content) };
-        let mut name = path.as_os_str().to_owned();
-        name.push(".next");
-        let next = folder.join(name);
-        let mut file = File::create(&next)?;
-        file.write_all(content)?;
-        file.sync_data()?;
-        fs::rename(next, folder.join(path))
+    /// A writer of a file that stands on the disk by itself.
+    fn create(&self, path: &Path) -> io::Result<WritePtr> {
+        let file = match (self.create)(path) {
+            // tantivy names a list of removed documents by the number of its operations, which is
+            // used again after a commit that failed or was cut short. What lies there is of that
+            // commit, and nobody's; it would stand in the way of all that try the same again.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.delete(path).map_err(io::Error::other)?;
+                (self.create)(path)
+            }
+            result => result,
+        }?;
+        self.unsynced.store(true, Ordering::Relaxed);
+        Ok(self.late.write(path, file))
     }
 
     fn writers(&self) -> MutexGuard<'_, ListWriters> {
@@ -155,34 +163,45 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
 
 impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        if let Some(content) = self.small.get(path) {
+            return Ok(Arc::new(content));
+        }
+        match self.inner.get_file_handle(path) {
+            Err(OpenReadError::FileDoesNotExist(missing)) => match self.small(path)? {
+                Some(content) => Ok(Arc::new(content)),
+                None => Err(OpenReadError::FileDoesNotExist(missing)),
+            },
+            result => result,
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        self.late.forget(path);
-        self.inner.delete(path)
+        // It may stand in a compound file that a process before left. Where that cannot be read it
+        // is kept.
+        let _ = self.small(path);
+        match self.small.remove(path) {
+            Some(Some(compound)) => self.inner.delete(&compound),
+            Some(None) => Ok(()),
+            None => {
+                self.late.forget(path);
+                self.inner.delete(path)
+            }
+        }
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.inner.exists(path)
+        Ok(self.inner.exists(path)? || self.small(path)?.is_some())
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let file = match (self.create)(path) {
-            // tantivy names a list of removed documents by the number of its operations, which is
-            // used again after a commit that failed or was cut short. What lies there is of that
-            // commit, and nobody's; it would stand in the way of all that try the same again.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                let removed = self.delete(path);
-                removed.map_err(|error| {
-                    OpenWriteError::wrap_io_error(io::Error::other(error), path.to_owned())
-                })?;
-                (self.create)(path)
-            }
-            result => result,
-        };
-        let file = file.map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
-        Ok(self.late.write(path, file))
+        let is_member =
+            compound::split(path).is_some_and(|(_, rest)| compound::may_be_member(rest));
+        if self.compounds && is_member {
+            let (directory, place) = (self.clone(), path.to_owned());
+            let spill = Box::new(move || directory.create(&place));
+            return Ok(self.small.write(path, spill));
+        }
+        self.create(path).map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -196,17 +215,26 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
         }
         // Held until it is done, so that no other writer begins meanwhile.
         let mut writers = self.writers();
-        if path == Path::new(META) {
-            writers.admit(content)?;
+        if path != Path::new(META) {
+            self.replace(path, &seal(content))?;
+            return self.sync();
         }
-        self.replace(path, &seal(content))?;
-        self.sync()
+        let list = writers.admit(content)?;
+        let committed = self.commit(&list, content);
+        if committed.is_err() {
+            self.unsynced.store(true, Ordering::Relaxed);
+        }
+        committed
     }
 
     fn sync_directory(&self) -> io::Result<()> {
         // The first thing that is done on the way to a new list.
         self.writers().meet();
-        self.sync()
+        match self.unsynced.load(Ordering::Relaxed) || self.late.has_any() {
+            true => self.sync(),
+            // All there is to make durable is made so with the list.
+            false => Ok(()),
+        }
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {

@@ -1,6 +1,5 @@
 //! A complete generation.
 
-use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -8,7 +7,8 @@ use std::{fs, io};
 use tantivy::directory::MmapDirectory;
 use tantivy::{Directory, Index};
 
-use super::{GenerationDirectory, GenerationId, Manifest, UnsyncedFile};
+use super::directory::Folder;
+use super::{GenerationDirectory, GenerationId, Manifest};
 use crate::IndexError;
 use crate::schema::{Fields, fingerprint, tokenizers};
 
@@ -95,13 +95,8 @@ pub fn open_in(directory: impl Into<Box<dyn Directory>>) -> Result<Index, IndexE
 /// The directory of a generation's folder.
 pub(crate) fn directory(folder: &Path) -> Result<GenerationDirectory<MmapDirectory>, IndexError> {
     let inner = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-    let place = folder.to_owned();
-    let create = move |path: &Path| -> io::Result<Box<dyn UnsyncedFile>> {
-        let mut options = OpenOptions::new();
-        let file = options.write(true).create_new(true).open(place.join(path))?;
-        Ok(Box::new(file))
-    };
-    Ok(GenerationDirectory::over(inner, Some(folder.to_owned()), Arc::new(create)))
+    let storage = Arc::new(Folder(folder.to_owned()));
+    Ok(GenerationDirectory::over(inner, Some(folder.to_owned()), storage))
 }
 
 /// Opens the index in a generation's folder, whatever it was built with.

@@ -38,7 +38,7 @@ pub use building::{Building, Proven, Published, create_in};
 pub use check::{CheckReport, Finding, GenerationReport, Subject, check};
 pub use counts::{KindCounts, count_kinds};
 pub use current::{read_current, switch_to};
-pub use directory::{Create, GenerationDirectory, UnsyncedFile};
+pub use directory::{GenerationDirectory, Storage, UnsyncedFile};
 pub use fence::{WriteBarrier, WritePassage};
 pub use folder::{Generation, open_in};
 pub use id::GenerationId;

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dateline_indexer::generation::UnsyncedFile;
+use dateline_indexer::generation::{Storage, UnsyncedFile};
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, TerminatingWrite,
@@ -125,12 +125,27 @@ impl Drop for HeldLock {
     }
 }
 
-impl Disk {
-    /// A file that is synced when whoever made it says so.
-    pub(crate) fn create(&self, path: &Path) -> io::Result<Box<dyn UnsyncedFile>> {
-        Ok(Box::new(self.open(path)?))
+impl Storage for Disk {
+    fn create(&self, name: &Path) -> io::Result<Box<dyn UnsyncedFile>> {
+        Ok(Box::new(self.open(name)?))
     }
 
+    fn create_over(&self, name: &Path) -> io::Result<Box<dyn UnsyncedFile>> {
+        let mut machine = match name.to_str() {
+            Some("meta.json.next") => self.step_with_room_for_list()?,
+            _ => self.step_with_room()?,
+        };
+        let file = machine.files.create(name);
+        Ok(Box::new(OpenFile { disk: self.clone(), file }))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?.files.rename(from, to);
+        Ok(())
+    }
+}
+
+impl Disk {
     fn open(&self, path: &Path) -> io::Result<OpenFile> {
         let mut machine = self.step_with_room()?;
         if machine.files.exists(path) {

@@ -35,9 +35,7 @@ impl Subject {
     }
 
     fn over(disk: &Disk) -> GenerationDirectory<Disk> {
-        let creating = disk.clone();
-        let create = Arc::new(move |path: &Path| creating.create(path));
-        GenerationDirectory::over(disk.clone(), None, create)
+        GenerationDirectory::over(disk.clone(), None, Arc::new(disk.clone()))
     }
 
     /// Makes an empty index that was written to and read, as every generation was that goes live:

@@ -1,14 +1,14 @@
 //! The order in which things reach the disk: first what a list of segments names, then the names of
 //! that, then the list.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use tantivy::Directory;
 
-use super::beside::Beside;
 use super::list_writers::List;
+use super::storage::UnsyncedFile;
 use super::{GenerationDirectory, MANAGED, META};
 use crate::generation::seal;
 
@@ -26,30 +26,45 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
         synced
     }
 
-    /// The same but for the names, and with these small files. Another is synced, but not named.
+    /// Makes a list of segments the one that counts, and durable: before that what it names.
+    pub(super) fn commit(&self, list: &List, content: &[u8]) -> io::Result<()> {
+        let meta = Path::new(META);
+        let (segments, files): (Vec<_>, Vec<_>) =
+            self.small.unsaved(&list.segments()).into_iter().unzip();
+        self.write(files, Some((meta, &seal(content))))?;
+        if !segments.is_empty() {
+            segments.iter().for_each(|segment| self.small.saved(segment));
+            self.inner.sync_directory()?;
+        }
+        self.storage.rename(&beside(meta), meta)?;
+        self.inner.sync_directory()
+    }
+
+    /// Replaces a small file.
+    pub(super) fn replace(&self, name: &Path, content: Vec<u8>) -> io::Result<()> {
+        self.write(vec![(name.to_owned(), content)], None)?;
+        self.inner.sync_directory()
+    }
+
+    /// Writes these small files, and makes them, what waits for that and the list of what may be
+    /// removed durable, but for their names. One more is left beside the file that it is to replace.
     fn write(
         &self,
         mut files: Vec<(PathBuf, Vec<u8>)>,
-        another: Option<&Beside>,
+        another: Option<(&Path, &[u8])>,
     ) -> io::Result<()> {
         let pending = self.pending().clone();
         files.extend(pending.as_deref().map(|list| (PathBuf::from(MANAGED), seal(list))));
-        match &self.folder {
-            Some(folder) => {
-                let write =
-                    |(name, content): &(PathBuf, Vec<u8>)| Beside::write(folder, name, content);
-                let written = files.iter().map(write).collect::<io::Result<Vec<_>>>()?;
-                let handles = written.iter().chain(another).map(Beside::handle);
-                self.late.sync(handles.collect::<io::Result<_>>()?)?;
-                written.into_iter().try_for_each(Beside::take_place)?;
+        let contents = files.iter().map(|(name, content)| (name.as_path(), content.as_slice()));
+        let written = self.write_beside(contents.chain(another));
+        if let Err(error) = written {
+            // What was begun takes room, of which there may be none, and nobody comes back for it.
+            for name in files.iter().map(|(name, _)| name.as_path()).chain(another.map(|it| it.0)) {
+                let _ = self.inner.delete(&beside(name));
             }
-            None => {
-                self.late.sync(Vec::new())?;
-                files
-                    .iter()
-                    .try_for_each(|(name, content)| self.inner.atomic_write(name, content))?;
-            }
+            return Err(error);
         }
+        files.iter().try_for_each(|(name, _)| self.storage.rename(&beside(name), name))?;
         let mut now = self.pending();
         if *now == pending {
             *now = None;
@@ -57,31 +72,25 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
         Ok(())
     }
 
-    /// Makes a list of segments the one that counts, and durable: before that what it names.
-    pub(super) fn commit(&self, list: &List, content: &[u8]) -> io::Result<()> {
-        let meta = Path::new(META);
-        let content = seal(content);
-        let beside = self.folder.as_deref().map(|folder| Beside::write(folder, meta, &content));
-        let beside = beside.transpose()?;
-        let (segments, files): (Vec<_>, Vec<_>) =
-            self.small.unsaved(&list.segments()).into_iter().unzip();
-        self.write(files, beside.as_ref())?;
-        if !segments.is_empty() {
-            segments.iter().for_each(|segment| self.small.saved(segment));
-            self.inner.sync_directory()?;
-        }
-        match beside {
-            Some(beside) => beside.take_place()?,
-            None => self.inner.atomic_write(meta, &content)?,
-        }
-        self.inner.sync_directory()
+    /// Writes files beside those that they replace, and syncs them and what waits.
+    fn write_beside<'a>(
+        &self,
+        files: impl Iterator<Item = (&'a Path, &'a [u8])>,
+    ) -> io::Result<()> {
+        let files = files.map(|(name, content)| {
+            let mut file = self.storage.create_over(&beside(name))?;
+            file.write_all(content)?;
+            Ok(file)
+        });
+        let files = files.collect::<io::Result<Vec<Box<dyn UnsyncedFile>>>>()?;
+        self.late.sync(files)
     }
+}
 
-    /// Replaces a small file, which is durable once the folder is synced.
-    pub(super) fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        let Some(folder) = &self.folder else { return self.inner.atomic_write(path, content) };
-        let beside = Beside::write(folder, path, content)?;
-        beside.sync()?;
-        beside.take_place()
-    }
+/// Where the new content of a file is until it takes the place of the old. tantivy draws a name by
+/// lot; by one that the next try uses again, a death leaves no litter.
+fn beside(name: &Path) -> PathBuf {
+    let mut beside = name.as_os_str().to_owned();
+    beside.push(".next");
+    PathBuf::from(beside)
 }

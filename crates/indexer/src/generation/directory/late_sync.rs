@@ -10,27 +10,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::directory::{AntiCallToken, TerminatingWrite, WritePtr};
 
+use super::storage::UnsyncedFile;
 use super::sync_threads::SyncThreads;
 
 /// More files than this do not wait: a reindex makes many before it commits, and each is open.
 const MOST_WAITING: usize = 32;
 /// Nor does a file of more bytes, which a merge makes: no commit should have to wait for it.
 const MOST_BYTES: u64 = 1 << 20;
-
-/// A file whose bytes are durable when it is synced, and not before.
-pub trait UnsyncedFile: Write + Send + Sync {
-    /// Makes them durable.
-    ///
-    /// # Errors
-    /// Those of the system.
-    fn sync(&self) -> io::Result<()>;
-}
-
-impl UnsyncedFile for std::fs::File {
-    fn sync(&self) -> io::Result<()> {
-        self.sync_data()
-    }
-}
 
 /// The files that wait.
 #[derive(Default)]

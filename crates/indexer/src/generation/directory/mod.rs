@@ -8,13 +8,13 @@
 //! be read. And it makes small commits quick: their small files stand together in one, see
 //! [`compound`], and what has to be synced is synced side by side.
 
-mod beside;
 pub(super) mod compound;
 mod durable;
 mod late_sync;
 mod list_writers;
 mod managed_list;
 mod small_files;
+mod storage;
 mod sync_threads;
 
 use std::fmt;
@@ -36,15 +36,13 @@ use small_files::SmallFiles;
 
 use super::{seal, unseal};
 
-pub use late_sync::UnsyncedFile;
+pub(super) use storage::Folder;
+pub use storage::{Storage, UnsyncedFile};
 
 /// The file that lists the segments: a commit is done when it is durable.
 const META: &str = "meta.json";
 /// The file that lists what tantivy may remove when no segment needs it any more.
 const MANAGED: &str = ".managed.json";
-
-/// Creates a file, which must not be there.
-pub type Create = Arc<dyn Fn(&Path) -> io::Result<Box<dyn UnsyncedFile>> + Send + Sync>;
 
 /// A directory with what it adds, see the module.
 #[derive(Clone)]
@@ -52,7 +50,7 @@ pub struct GenerationDirectory<D> {
     inner: D,
     /// Where it lies in the file system, if it does.
     folder: Option<PathBuf>,
-    create: Create,
+    storage: Arc<dyn Storage>,
     late: Arc<LateSync>,
     small: Arc<SmallFiles>,
     /// Whether small files of segments are kept together.
@@ -68,13 +66,13 @@ pub struct GenerationDirectory<D> {
 }
 
 impl<D: Directory + Clone> GenerationDirectory<D> {
-    /// Over another directory, which lies in this folder if it lies in any, and whose files are
-    /// created so.
-    pub fn over(inner: D, folder: Option<PathBuf>, create: Create) -> Self {
+    /// Over another directory, which lies in this folder if it lies in any, and whose files are made
+    /// in this storage.
+    pub fn over(inner: D, folder: Option<PathBuf>, storage: Arc<dyn Storage>) -> Self {
         let (late, small, writers, managed) = Default::default();
         let unsynced = Arc::new(AtomicBool::new(true));
         let (compounds, looks) = (false, false);
-        Self { inner, folder, create, late, small, compounds, unsynced, looks, writers, managed }
+        Self { inner, folder, storage, late, small, compounds, unsynced, looks, writers, managed }
     }
 
     /// The same with the small files of a segment in one, for many small commits.
@@ -131,13 +129,13 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
 
     /// A writer of a file that stands on the disk by itself.
     fn create(&self, path: &Path) -> io::Result<WritePtr> {
-        let file = match (self.create)(path) {
+        let file = match self.storage.create(path) {
             // tantivy names a list of removed documents by the number of its operations, which is
             // used again after a commit that failed or was cut short. What lies there is of that
             // commit, and nobody's; it would stand in the way of all that try the same again.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.delete(path).map_err(io::Error::other)?;
-                (self.create)(path)
+                self.storage.create(path)
             }
             result => result,
         }?;
@@ -216,8 +214,7 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
         // Held until it is done, so that no other writer begins meanwhile.
         let mut writers = self.writers();
         if path != Path::new(META) {
-            self.replace(path, &seal(content))?;
-            return self.sync();
+            return self.replace(path, seal(content));
         }
         let list = writers.admit(content)?;
         let committed = self.commit(&list, content);

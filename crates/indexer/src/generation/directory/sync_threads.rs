@@ -6,7 +6,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-use super::late_sync::UnsyncedFile;
+use super::storage::UnsyncedFile;
 
 /// So many files are synced at once, and one more by who asks for it.
 const THREADS: usize = 3;

@@ -126,6 +126,37 @@ fn what_a_death_left_is_removed_by_the_next_writer() {
 }
 
 #[test]
+fn damage_is_told_of_each_file_of_a_segment() {
+    let runs = Runs::with_one_story();
+    commit_each(&runs, ["a".to_owned()].into_iter(), false);
+    // A segment of two stories, of which one is removed: it has a list of deleted documents too.
+    runs.change(&[&timeline("b", "Flood", 2), &timeline("c", "Flood", 2)], &[]);
+    runs.change(&[], &["b"]);
+    let names = listing(&runs.live());
+    let deletes = names.iter().find(|name| name.ends_with(".del")).unwrap();
+    let compound = format!("{}.compound", &deletes[..32]);
+    for name in [deletes, &compound] {
+        let path = runs.live().join(name);
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[3] ^= 1;
+        fs::write(path, bytes).unwrap();
+    }
+    let report = check(&runs.index, &mut |_, _| {}).unwrap();
+    let found: Vec<_> = report.generations[0].findings.iter().map(ToString::to_string).collect();
+    for name in [deletes, &compound] {
+        assert_eq!(
+            found.iter().filter(|line| line.contains(name)).count(),
+            1,
+            "{name}: {found:#?}"
+        );
+    }
+    fs::remove_file(runs.live().join(&compound)).unwrap();
+    let report = check(&runs.index, &mut |_, _| {}).unwrap();
+    let found: Vec<_> = report.generations[0].findings.iter().map(ToString::to_string).collect();
+    assert!(found.iter().any(|line| line.contains(&compound)), "{found:#?}");
+}
+
+#[test]
 fn a_damaged_compound_file_is_named_by_whoever_opens_it() {
     let runs = Runs::with_one_story();
     commit_each(&runs, ["new".to_owned()].into_iter(), false);

@@ -76,7 +76,7 @@ pub fn snapshot(
     let mut files = Vec::new();
     for file in &frozen.files {
         let damaged = |reason| {
-            let path = id.path(index_dir).join(&file.name);
+            let path = id.path(index_dir).join(&file.place);
             IndexError::Damaged { path, reason }
         };
         let opened = file.opened.as_ref().map_err(|error| damaged(error.to_string()))?;

@@ -62,7 +62,7 @@ fn prove(generation: &Generation) -> Result<(), IndexError> {
     let frozen = super::Frozen::open(&generation.path)?;
     for file in &frozen.files {
         let damaged = |reason| {
-            let path = generation.path.join(&file.name);
+            let path = generation.path.join(&file.place);
             IndexError::Damaged { path, reason }
         };
         let opened = file.opened.as_ref().map_err(|error| damaged(error.to_string()))?;

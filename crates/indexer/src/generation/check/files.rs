@@ -44,7 +44,8 @@ pub(super) fn strays_of_index(index_dir: &Path) -> Result<Vec<String>, IndexErro
 }
 
 /// Notes the files that neither the list of segments names, nor that of what tantivy may remove
-/// one day, which a writer puts its files on before it makes them.
+/// one day. A writer puts its files on that one with the next commit: those that a merge is making
+/// may be told.
 pub(super) fn list_strays(folder: &Path, frozen: &Frozen, report: &mut GenerationReport) {
     // In this order: what is made behind the listing is not in it, and what was in it is in the
     // list of managed files too, or was removed since. The caller looks for that in the end.
@@ -102,6 +103,8 @@ pub(super) fn check_large(
     progress: &mut Progress<'_>,
 ) -> HashSet<SegmentId> {
     let mut damaged = HashSet::new();
+    // What is wrong with a compound file is told once, not for each of its members.
+    let mut told = HashSet::new();
     let mut versions: HashMap<SegmentId, Vec<(usize, WrittenBy)>> = HashMap::new();
     for (at, file) in frozen.files.iter().enumerate() {
         let path = name.join(&file.place);
@@ -112,17 +115,15 @@ pub(super) fn check_large(
                 report.bytes += opened.len();
                 read_and_verify(opened, |piece| progress.advance(piece.len() as u64))
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err("it is missing".to_owned())
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(missing(&file.name)),
             Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(error.to_string()),
             Err(error) => Err(format!("it cannot be opened: {error}")),
         };
         match verified {
             Ok(version) => versions.entry(file.segment).or_default().push((at, version)),
             Err(what) => {
-                // What is wrong with a compound file is told once.
-                if damaged.insert(file.segment) || file.place == file.name {
+                damaged.insert(file.segment);
+                if told.insert(file.place.as_str()) {
                     report.found_in_file(&path, what);
                 }
             }
@@ -139,6 +140,16 @@ pub(super) fn check_large(
     }
     report.findings.sort_by_key(ToString::to_string);
     damaged
+}
+
+/// How it is told that a file is not there.
+fn missing(name: &str) -> String {
+    let may_be_member =
+        compound::split(Path::new(name)).is_some_and(|(_, rest)| compound::may_be_member(rest));
+    match may_be_member {
+        true => format!("it is missing, and so is {}", compound::of(name)),
+        false => "it is missing".to_owned(),
+    }
 }
 
 /// The files whose footer names another version of tantivy than those that were written with them.

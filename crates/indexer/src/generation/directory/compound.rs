@@ -31,7 +31,7 @@ pub(in crate::generation) fn split(name: &Path) -> Option<(&str, &str)> {
 
 /// Whether a file can stand in a compound file: it is there from the first commit of its segment to
 /// the last, other than the lists of deleted documents.
-pub(super) fn may_be_member(rest: &str) -> bool {
+pub(in crate::generation) fn may_be_member(rest: &str) -> bool {
     !rest.contains('.')
 }
 

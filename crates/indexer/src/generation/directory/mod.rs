@@ -58,6 +58,7 @@ pub struct GenerationDirectory<D> {
     /// Whether there may be names that are not on the disk: those of files that were made since the
     /// folder was synced, or what a process before left.
     unsynced: Arc<AtomicBool>,
+    order: Arc<Mutex<()>>,
     /// Whether what may be removed is found out by looking, also where the list is lost.
     looks: bool,
     writers: Arc<Mutex<ListWriters>>,
@@ -69,10 +70,22 @@ impl<D: Directory + Clone> GenerationDirectory<D> {
     /// Over another directory, which lies in this folder if it lies in any, and whose files are made
     /// in this storage.
     pub fn over(inner: D, folder: Option<PathBuf>, storage: Arc<dyn Storage>) -> Self {
-        let (late, small, writers, managed) = Default::default();
+        let (late, small, order, writers, managed) = Default::default();
         let unsynced = Arc::new(AtomicBool::new(true));
         let (compounds, looks) = (false, false);
-        Self { inner, folder, storage, late, small, compounds, unsynced, looks, writers, managed }
+        Self {
+            inner,
+            folder,
+            storage,
+            late,
+            small,
+            compounds,
+            unsynced,
+            order,
+            looks,
+            writers,
+            managed,
+        }
     }
 
     /// The same with the small files of a segment in one, for many small commits.
@@ -174,11 +187,21 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        // It may stand in a compound file that a process before left. Where that cannot be read it
-        // is kept.
-        let _ = self.small(path);
+        // It may stand in a compound file that a process before left. One that is damaged is kept.
+        match self.small(path) {
+            Err(OpenReadError::IoError { io_error, filepath })
+                if io_error.kind() != io::ErrorKind::InvalidData =>
+            {
+                return Err(DeleteError::IoError { io_error, filepath });
+            }
+            _ => {}
+        }
         match self.small.remove(path) {
-            Some(Some(compound)) => self.inner.delete(&compound),
+            Some(Some(compound)) => match self.inner.delete(&compound) {
+                // A commit that failed may not have come that far.
+                Err(DeleteError::FileDoesNotExist(_)) => Ok(()),
+                result => result,
+            },
             Some(None) => Ok(()),
             None => {
                 self.late.forget(path);
@@ -227,11 +250,7 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
     fn sync_directory(&self) -> io::Result<()> {
         // The first thing that is done on the way to a new list.
         self.writers().meet();
-        match self.unsynced.load(Ordering::Relaxed) || self.late.has_any() {
-            true => self.sync(),
-            // All there is to make durable is made so with the list.
-            false => Ok(()),
-        }
+        self.sync()
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
@@ -244,6 +263,7 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
                 if result.is_ok() && lock.filepath == INDEX_WRITER_LOCK.filepath {
                     self.writers().change_over();
                     self.late.start_over();
+                    self.small.start_over();
                 }
                 result
             }

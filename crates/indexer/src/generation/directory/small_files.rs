@@ -20,8 +20,10 @@ pub(super) struct SmallFiles(Mutex<HashMap<String, Segment>>);
 #[derive(Default)]
 struct Segment {
     members: Members,
-    /// Whether they are in its compound file.
-    is_on_disk: bool,
+    /// Whether there may be a compound file of it.
+    is_begun: bool,
+    /// Whether that is complete and has its name.
+    is_saved: bool,
 }
 
 /// Makes a file that turned out not to be small.
@@ -53,7 +55,8 @@ impl SmallFiles {
 
     /// Takes in what a compound file holds.
     pub(super) fn insert(&self, segment: &str, members: Members) {
-        self.segments().insert(segment.to_owned(), Segment { members, is_on_disk: true });
+        let read = Segment { members, is_begun: true, is_saved: true };
+        self.segments().insert(segment.to_owned(), read);
     }
 
     /// The segments among these whose files are not on the disk yet, with the names and the contents
@@ -61,31 +64,40 @@ impl SmallFiles {
     pub(super) fn unsaved(&self, segments: &[String]) -> Vec<(String, (PathBuf, Vec<u8>))> {
         let here = self.segments();
         let unsaved = segments.iter().filter_map(|id| {
-            let segment = here.get(id).filter(|segment| !segment.is_on_disk)?;
+            let segment = here.get(id).filter(|segment| !segment.is_saved)?;
             Some((id.clone(), (compound::name_of(id), compound::encode(&segment.members))))
         });
         unsaved.collect()
     }
 
-    /// The compound file of a segment is on the disk.
-    pub(super) fn saved(&self, segment: &str) {
+    /// The compound file of a segment is about to be written.
+    pub(super) fn begin(&self, segment: &str) {
         if let Some(segment) = self.segments().get_mut(segment) {
-            segment.is_on_disk = true;
+            segment.is_begun = true;
         }
     }
 
-    /// Removes a file. Tells whether it was here, and the compound file that nobody needs any more:
-    /// the files of a segment go together.
+    /// It has its name.
+    pub(super) fn saved(&self, segment: &str) {
+        if let Some(segment) = self.segments().get_mut(segment) {
+            segment.is_saved = true;
+        }
+    }
+
+    /// Another writer took over: what was never to be a part of the index goes.
+    pub(super) fn start_over(&self) {
+        self.segments().retain(|_, segment| segment.is_begun);
+    }
+
+    /// Removes a file and those of its segment with it: they go together. Tells whether it was here,
+    /// and the compound file that nobody needs any more. Where that cannot be removed it is read
+    /// again for the next file, and tried again.
     pub(super) fn remove(&self, path: &Path) -> Option<Option<PathBuf>> {
         let (id, rest) = compound::split(path)?;
         let mut segments = self.segments();
-        let segment = segments.get_mut(id)?;
-        segment.members.remove(rest)?;
-        let was_on_disk = std::mem::take(&mut segment.is_on_disk);
-        if segment.members.is_empty() {
-            segments.remove(id);
-        }
-        Some(was_on_disk.then(|| compound::name_of(id)))
+        segments.get(id)?.members.get(rest)?;
+        let removed = segments.remove(id)?;
+        Some(removed.is_begun.then(|| compound::name_of(id)))
     }
 
     fn put(&self, path: &Path, content: Vec<u8>) {

@@ -5,8 +5,8 @@
 //! apply ──job──▶ queue (bounded) ──▶ writer thread: gather, decide, commit, reload ──▶ outcomes
 //! ```
 //!
-//! A commit takes a few milliseconds; the changes that arrive meanwhile make up the next one. A
-//! change that comes alone is committed at once.
+//! A commit takes a few milliseconds; the changes that arrive meanwhile make up the next one. One
+//! writer alone does not wait for others.
 
 mod batch;
 mod fault;

@@ -22,7 +22,7 @@ const MOST_CHANGES: usize = 1_000;
 /// Where the last commit was shared, the next waits for company: until no more comes for as long as
 /// a request takes from the one before, and not for more than a part of what a commit takes. Those
 /// who were answered together would otherwise meet a commit of the few that were faster, and wait for
-/// two. A writer who is alone never waits.
+/// two. A writer who is alone waits for nobody, but for the first time after company.
 const NEXT_COMER: Duration = Duration::from_micros(200);
 const LONGEST_WAIT: Duration = Duration::from_millis(2);
 /// Segments of up to so many documents are merged with each other, whatever their sizes. By tantivy's

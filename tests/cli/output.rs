@@ -4,13 +4,14 @@ use std::io::{BufRead, BufReader};
 
 use crate::support::{Dateline, Place};
 
-/// Sizes, times and scores differ from run to run.
+/// Sizes and times differ from run to run, and so do segments: one for each thread that got a story.
 fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.add_filter(r"\d+(\.\d)? (bytes|kB|MB)", "[size]");
     settings.add_filter(r"\d+\.\d\d s\b", "[time]");
     settings.add_filter(r"(events per second) +[\d,]+", "$1 [rate]");
     settings.add_filter(r"(time|size of \w+) +\[", "$1 [");
+    settings.add_filter(r"(segments) +\d+", "$1 [number]");
     settings.add_filter(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "[instant]");
     settings.bind(|| insta::assert_snapshot!(name, text));
 }

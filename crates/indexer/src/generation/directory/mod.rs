@@ -58,6 +58,7 @@ pub struct GenerationDirectory<D> {
     /// Whether there may be names that are not on the disk: those of files that were made since the
     /// folder was synced, or what a process before left.
     unsynced: Arc<AtomicBool>,
+    /// Held while something is brought to the disk.
     order: Arc<Mutex<()>>,
     /// Whether what may be removed is found out by looking, also where the list is lost.
     looks: bool,

@@ -169,8 +169,8 @@ fn table(output: &mut Output, report: &AddReport, paths: &[PathBuf]) -> anyhow::
     ];
     for (name, count) in rows {
         if count > 0 || name == "stories created" {
-            output.line(format_args!("  {name:<20} {:>12}", grouped(count)))?;
+            output.row(name, &grouped(count))?;
         }
     }
-    Ok(output.line(format_args!("  {:<20} {:>10.2} s", "time", report.seconds))?)
+    Ok(output.row("time", &format!("{:.2} s", report.seconds))?)
 }

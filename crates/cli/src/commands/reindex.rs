@@ -7,7 +7,7 @@ use dateline_indexer::{Input, ReindexOptions, ReindexReport, reindex};
 use super::Context;
 use crate::arguments::{ReindexArguments, Verbosity};
 use crate::interrupt::Interrupt;
-use crate::output::{Output, bytes, grouped};
+use crate::output::{bytes, grouped};
 use crate::progress::{Reporter, Whole};
 use crate::settings::IndexSettings;
 
@@ -72,23 +72,18 @@ fn table(context: &mut Context, report: &ReindexReport) -> anyhow::Result<()> {
     ];
     for (name, count) in rows {
         if count > 0 || matches!(name, "stories" | "events") {
-            row(output, name, &grouped(count))?;
+            output.row(name, &grouped(count))?;
         }
         if name == "records rejected" {
             for (reason, count) in &report.rejects {
-                row(output, &format!("  {reason}"), &grouped(*count))?;
+                output.row(&format!("  {reason}"), &grouped(*count))?;
             }
         }
     }
     if report.source_bytes > 0 {
-        row(output, "size of sources", &bytes(report.source_bytes))?;
+        output.row("size of sources", &bytes(report.source_bytes))?;
     }
-    row(output, "size of index", &bytes(report.index_bytes))?;
-    row(output, "time", &format!("{:.2} s", report.seconds))?;
-    row(output, "events per second", &grouped(report.events_per_second as u64))?;
-    Ok(())
-}
-
-fn row(output: &mut Output, name: &str, value: &str) -> anyhow::Result<()> {
-    Ok(output.line(format_args!("  {name:<20} {value:>12}"))?)
+    output.row("size of index", &bytes(report.index_bytes))?;
+    output.row("time", &format!("{:.2} s", report.seconds))?;
+    Ok(output.row("events per second", &grouped(report.events_per_second as u64))?)
 }

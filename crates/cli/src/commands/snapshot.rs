@@ -1,5 +1,8 @@
 //! `dateline snapshot` and `dateline restore`: the index in one file, and the way back.
 
+use std::path::Path;
+
+use dateline_indexer::IndexError;
 use dateline_indexer::archive::{restore, snapshot};
 
 use super::Context;
@@ -8,12 +11,7 @@ use crate::output::{bytes, grouped};
 use crate::progress::ByteProgress;
 
 pub(super) fn take(context: &mut Context, arguments: &ArchiveArguments) -> anyhow::Result<()> {
-    let ArchiveArguments { archive, force } = arguments;
-    let mut progress = ByteProgress::new(context.verbosity == Verbosity::Quiet);
-    let mut at = |done, total| progress.at(done, total);
-    let report = snapshot(&context.settings.data.index, archive, *force, &mut at);
-    progress.finish();
-    let report = report?;
+    let report = with_progress(context, arguments, snapshot)?;
     let output = &mut context.output;
     if output.json {
         return output.answer(&report);
@@ -23,7 +21,7 @@ pub(super) fn take(context: &mut Context, arguments: &ArchiveArguments) -> anyho
         report.generation,
         grouped(report.stories),
         grouped(report.events),
-        archive.display(),
+        arguments.archive.display(),
         bytes(report.archive_bytes)
     ))?)
 }
@@ -32,12 +30,7 @@ pub(super) fn bring_back(
     context: &mut Context,
     arguments: &ArchiveArguments,
 ) -> anyhow::Result<()> {
-    let ArchiveArguments { archive, force } = arguments;
-    let mut progress = ByteProgress::new(context.verbosity == Verbosity::Quiet);
-    let mut at = |done, total| progress.at(done, total);
-    let report = restore(&context.settings.data.index, archive, *force, &mut at);
-    progress.finish();
-    let report = report?;
+    let report = with_progress(context, arguments, restore)?;
     let output = &mut context.output;
     if output.json {
         return output.answer(&report);
@@ -52,4 +45,18 @@ pub(super) fn bring_back(
         output.line(format_args!("`dateline rollback` goes back to generation {previous}"))?;
     }
     Ok(())
+}
+
+/// Lets an archive be written or read, and shows how far that has come.
+fn with_progress<T>(
+    context: &Context,
+    arguments: &ArchiveArguments,
+    work: impl FnOnce(&Path, &Path, bool, &mut dyn FnMut(u64, u64)) -> Result<T, IndexError>,
+) -> Result<T, IndexError> {
+    let mut progress = ByteProgress::new(context.verbosity == Verbosity::Quiet);
+    let ArchiveArguments { archive, force } = arguments;
+    let mut at = |done, total| progress.at(done, total);
+    let done = work(&context.settings.data.index, archive, *force, &mut at);
+    progress.finish();
+    done
 }

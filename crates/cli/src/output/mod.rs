@@ -52,6 +52,11 @@ impl Output {
         writeln!(self.writer, "{text}")
     }
 
+    /// A row of a report: what it is, and how much.
+    pub(crate) fn row(&mut self, name: &str, value: &str) -> io::Result<()> {
+        self.line(format_args!("  {name:<20} {value:>12}"))
+    }
+
     /// An answer in JSON.
     pub(crate) fn answer(&mut self, answer: &impl Serialize) -> anyhow::Result<()> {
         // serde_json hides the kind of an error of the writer, so it gets none.

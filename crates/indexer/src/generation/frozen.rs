@@ -20,14 +20,9 @@ use tantivy::index::SegmentId;
 use tantivy::{Index, TantivyError};
 
 use super::GenerationDirectory;
-use super::directory::compound;
+use super::directory::{META, compound};
 use super::folder::directory;
 use crate::IndexError;
-
-/// The file that lists the segments.
-pub(crate) const META: &str = "meta.json";
-/// The file that lists what tantivy may remove one day.
-pub(crate) const MANAGED: &str = ".managed.json";
 
 /// A generation as it stood when it was opened.
 #[derive(Debug)]

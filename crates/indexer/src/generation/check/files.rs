@@ -11,9 +11,9 @@ use super::{GenerationReport, Progress, reason};
 use crate::IndexError;
 use crate::generation::GenerationId;
 use crate::generation::checksum::{WrittenBy, read_and_verify, written_by_us};
-use crate::generation::directory::compound;
+use crate::generation::directory::{MANAGED, META, compound};
 use crate::generation::folder::directory;
-use crate::generation::frozen::{Frozen, MANAGED, META, read_small};
+use crate::generation::frozen::{Frozen, read_small};
 
 /// What else stands in an index folder, see [`crate::generation`].
 const OF_THE_INDEX: [&str; 7] = [

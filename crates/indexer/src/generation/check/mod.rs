@@ -213,7 +213,7 @@ impl Opened {
         let fits = report.foreign_fingerprint.is_none() && schema_fits(&frozen.index);
         if !fits && report.foreign_fingerprint.is_none() {
             let what = "its schema is not that of this version, though its fingerprint is";
-            report.found_in_file(&name.join(super::frozen::META), what);
+            report.found_in_file(&name.join(super::META), what);
         }
         let Ok(segments) = frozen.index.searchable_segments() else { return };
         let mut documents = Documents::default();

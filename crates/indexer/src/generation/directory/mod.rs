@@ -32,7 +32,7 @@ use tantivy::directory::{
 
 use late_sync::LateSync;
 use list_writers::ListWriters;
-use small_files::SmallFiles;
+use small_files::{Removed, SmallFiles};
 
 use super::{seal, unseal};
 
@@ -40,9 +40,9 @@ pub(super) use storage::Folder;
 pub use storage::{Storage, UnsyncedFile};
 
 /// The file that lists the segments: a commit is done when it is durable.
-const META: &str = "meta.json";
+pub(crate) const META: &str = "meta.json";
 /// The file that lists what tantivy may remove when no segment needs it any more.
-const MANAGED: &str = ".managed.json";
+pub(crate) const MANAGED: &str = ".managed.json";
 
 /// A directory with what it adds, see the module.
 #[derive(Clone)]
@@ -198,13 +198,13 @@ impl<D: Directory + Clone> Directory for GenerationDirectory<D> {
             _ => {}
         }
         match self.small.remove(path) {
-            Some(Some(compound)) => match self.inner.delete(&compound) {
+            Removed::WithCompound(compound) => match self.inner.delete(&compound) {
                 // A commit that failed may not have come that far.
                 Err(DeleteError::FileDoesNotExist(_)) => Ok(()),
                 result => result,
             },
-            Some(None) => Ok(()),
-            None => {
+            Removed::FromMemory => Ok(()),
+            Removed::Nothing => {
                 self.late.forget(path);
                 self.inner.delete(path)
             }

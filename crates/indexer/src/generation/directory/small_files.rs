@@ -26,6 +26,15 @@ struct Segment {
     is_saved: bool,
 }
 
+/// What became of a file that was to be removed.
+pub(super) enum Removed {
+    /// It is not here.
+    Nothing,
+    FromMemory,
+    /// Nobody needs this compound file any more.
+    WithCompound(PathBuf),
+}
+
 /// Makes a file that turned out not to be small.
 type Spill = Box<dyn Fn() -> io::Result<WritePtr> + Send + Sync>;
 
@@ -89,15 +98,22 @@ impl SmallFiles {
         self.segments().retain(|_, segment| segment.is_begun);
     }
 
-    /// Removes a file and those of its segment with it: they go together. Tells whether it was here,
-    /// and the compound file that nobody needs any more. Where that cannot be removed it is read
-    /// again for the next file, and tried again.
-    pub(super) fn remove(&self, path: &Path) -> Option<Option<PathBuf>> {
-        let (id, rest) = compound::split(path)?;
+    /// Removes a file and those of its segment with it: they go together. A compound file that
+    /// cannot be removed after that is read again for the next of them, and tried again.
+    pub(super) fn remove(&self, path: &Path) -> Removed {
+        let Some((id, rest)) = compound::split(path) else { return Removed::Nothing };
         let mut segments = self.segments();
-        segments.get(id)?.members.get(rest)?;
-        let removed = segments.remove(id)?;
-        Some(removed.is_begun.then(|| compound::name_of(id)))
+        match segments.remove(id) {
+            Some(segment) if segment.members.contains_key(rest) => match segment.is_begun {
+                true => Removed::WithCompound(compound::name_of(id)),
+                false => Removed::FromMemory,
+            },
+            Some(another) => {
+                segments.insert(id.to_owned(), another);
+                Removed::Nothing
+            }
+            None => Removed::Nothing,
+        }
     }
 
     fn put(&self, path: &Path, content: Vec<u8>) {

@@ -48,8 +48,9 @@ pub(crate) struct Life<'a> {
 }
 
 impl Life<'_> {
-    /// Goes on for so many batches, or until the power goes.
-    pub(crate) fn live(mut self, batches: RangeInclusive<u64>) -> Result<(), Failure> {
+    /// Goes on for so many batches, or until the power goes. In so many of a hundred lives the merges
+    /// come to their end; else they may go on behind it.
+    pub(crate) fn live(mut self, batches: RangeInclusive<u64>, ends: u64) -> Result<(), Failure> {
         let Some((index, reader)) = self.unless_off(Wrong::Unreadable, |life| {
             let index = life.subject.open(life.disk)?;
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
@@ -86,9 +87,8 @@ impl Life<'_> {
             self.read(&reader)?;
         }
         if let Some(writer) = writer
-            && self.random.percent(30)
+            && self.random.percent(ends)
         {
-            // The merges may come to their end, or be cut short.
             drop(writer.finish());
         }
         Ok(())

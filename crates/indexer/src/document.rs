@@ -1,9 +1,8 @@
 //! A story turned into index documents: its own and one for each event.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use dateline_model::{DateSpan, Event, Kind, Story};
+use dateline_model::{DateSpan, Kind, Story};
 use rustc_hash::FxHashSet;
 use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
@@ -11,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::analysis::{Analyzer, Language, TokenText};
 use crate::budget::Permit;
 use crate::schema::Fields;
-use crate::stored::{StoredCitation, StoredDocument, StoredEvent, StoredStory};
+use crate::stored::{StoredEvent, StoredStory};
 use crate::{IndexDocument, IndexError, NameKey};
 
 /// The documents of one story, which enter and leave the index together.
@@ -114,21 +113,13 @@ impl DocumentBuilder {
             });
             document.tokens(fields.text, words);
             document.tokens(fields.stems, stemmed);
-            let stored = StoredDocument::Event(StoredEvent {
-                story: Cow::Borrowed(&id),
-                number,
-                title: Cow::Borrowed(&story.title),
-                feeds: Cow::Borrowed(&story.feeds),
-                language: story.language.as_deref().map(Cow::Borrowed),
-                event: Cow::Borrowed(event),
-                cited: cited_by(event, &story),
-            });
-            document.stored(fields, &stored)?;
+            let stored = StoredEvent::to_text(number, event).map_err(IndexError::Encode)?;
+            document.text(fields.source, stored);
             documents.push(document);
         }
         own.tokens(fields.stems, timeline.take());
         let (stored, _) = StoredStory::split(story);
-        own.stored(fields, &StoredDocument::Story(stored))?;
+        own.text(fields.source, stored.to_text().map_err(IndexError::Encode)?);
         documents[0] = own;
         Ok(StoryDocuments { story: id, documents })
     }
@@ -156,9 +147,6 @@ impl Distinct {
         std::mem::take(&mut self.list)
     }
 }
-
-/// What most documents take as JSON, so that their buffer need not grow.
-const TYPICAL_STORED_BYTES: usize = 1_024;
 
 /// How often a stem of the title counts among the stems of the document.
 const TITLE_WEIGHT: usize = 3;
@@ -213,13 +201,6 @@ impl IndexDocument {
         self.tokens(exact, words);
         self.tokens(all, stems);
     }
-
-    fn stored(&mut self, fields: Fields, stored: &StoredDocument<'_>) -> Result<(), IndexError> {
-        let mut bytes = Vec::with_capacity(TYPICAL_STORED_BYTES);
-        serde_json::to_writer(&mut bytes, stored).map_err(IndexError::Encode)?;
-        self.bytes(fields.source, bytes);
-        Ok(())
-    }
 }
 
 fn analyzer_for(analyzers: &mut Vec<Analyzer>, language: Language) -> &mut Analyzer {
@@ -229,17 +210,4 @@ fn analyzer_for(analyzers: &mut Vec<Analyzer>, language: Language) -> &mut Analy
         analyzers.len() - 1
     });
     &mut analyzers[index]
-}
-
-fn cited_by<'a>(event: &Event, story: &'a Story) -> Vec<StoredCitation<'a>> {
-    event
-        .citations
-        .iter()
-        .filter_map(|number| story.article(*number))
-        .map(|article| StoredCitation {
-            number: article.number,
-            publisher: article.publisher.as_deref().map(Cow::Borrowed),
-            url: article.url.as_deref().map(Cow::Borrowed),
-        })
-        .collect()
 }

@@ -22,7 +22,6 @@ enum FieldValue {
     Text(String),
     U64(u64),
     I64(i64),
-    Bytes(Vec<u8>),
 }
 
 /// A borrowed field value.
@@ -38,7 +37,6 @@ impl<'a> Value<'a> for FieldValueRef<'a> {
             FieldValue::Text(text) => ReferenceValueLeaf::Str(text),
             FieldValue::U64(value) => ReferenceValueLeaf::U64(*value),
             FieldValue::I64(value) => ReferenceValueLeaf::I64(*value),
-            FieldValue::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
         })
     }
 }
@@ -86,11 +84,6 @@ impl IndexDocument {
         self.values.push((field, FieldValue::I64(i64::from(day.number()))));
     }
 
-    /// Adds bytes.
-    pub(crate) fn bytes(&mut self, field: Field, bytes: Vec<u8>) {
-        self.values.push((field, FieldValue::Bytes(bytes)));
-    }
-
     /// Ties it to a share of memory.
     pub(crate) fn hold(&mut self, permit: Arc<Permit>) {
         self.permit = Some(permit);
@@ -100,7 +93,6 @@ impl IndexDocument {
     pub(crate) fn size(&self) -> usize {
         let of = |value: &FieldValue| match value {
             FieldValue::Text(text) => text.len(),
-            FieldValue::Bytes(bytes) => bytes.len(),
             FieldValue::U64(_) | FieldValue::I64(_) => 0,
         };
         self.values.iter().map(|(_, value)| 48 + of(value)).sum()

@@ -24,5 +24,5 @@ pub use index_document::IndexDocument;
 pub use name_key::NameKey;
 pub use pipeline::{Input, Observer, Progress, ReindexOptions, ReindexReport, reindex};
 pub use schema::{Fields, SCHEMA_VERSION, fingerprint};
-pub use stored::{StoredCitation, StoredDocument, StoredEvent, StoredStory};
+pub use stored::{StoredDocument, StoredEvent, StoredHead, StoredStory};
 pub use writer::StoryWriter;

@@ -9,7 +9,7 @@ use crate::analysis::{ANALYSIS_VERSION, TOKEN_TEXT, TokenTextTokenizer};
 use crate::name_key::{NAME_KEY, NameKeyTokenizer};
 
 /// Raised with every change to the fields or to what stands in them.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// The fields of the index. Each story is a document, and so is each of its events; the documents
 /// of a story are written together and therefore lie in one segment, in a row, the story's own
@@ -19,7 +19,7 @@ pub const SCHEMA_VERSION: u32 = 2;
 pub struct Fields {
     /// `story` or `event`.
     pub kind: Field,
-    /// The id of the story: a term to find and replace its documents by, and a column to group by.
+    /// The id of the story: a term to find, replace and group its documents by.
     pub story: Field,
     /// The number of the event within its story, 0 for the story itself. A column.
     pub event: Field,
@@ -59,7 +59,7 @@ impl Fields {
         let mut schema = Schema::builder();
         let fields = Self {
             kind: schema.add_text_field("kind", term()),
-            story: schema.add_text_field("story", term().set_fast("raw")),
+            story: schema.add_text_field("story", term()),
             event: schema.add_u64_field("event", FAST),
             first: schema.add_i64_field("first", FAST),
             last: schema.add_i64_field("last", FAST),
@@ -71,7 +71,7 @@ impl Fields {
             heading: words(&mut schema, "heading", IndexRecordOption::WithFreqsAndPositions),
             text: words(&mut schema, "text", IndexRecordOption::WithFreqsAndPositions),
             stems: words(&mut schema, "stems", IndexRecordOption::WithFreqs),
-            source: schema.add_bytes_field("source", STORED),
+            source: schema.add_text_field("source", STORED),
         };
         (schema.build(), fields)
     }

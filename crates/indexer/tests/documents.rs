@@ -4,9 +4,9 @@
 
 mod runs;
 
-use dateline_indexer::generation::{Building, load_story, read_document};
+use dateline_indexer::generation::{Building, load_story, read_document, read_head};
 use dateline_indexer::{
-    DocumentBuilder, Fields, NameKey, StoredDocument, StoredStory, StoryWriter,
+    DocumentBuilder, Fields, NameKey, StoredDocument, StoredEvent, StoredStory, StoryWriter,
 };
 use dateline_model::{Event, Story, StoryId};
 use runs::{Runs, THREAD_BYTES};
@@ -115,19 +115,25 @@ fn only_dated_documents_have_days() {
 }
 
 #[test]
-fn an_event_is_stored_with_what_a_hit_shows() {
+fn an_event_leads_to_what_a_hit_shows_of_its_story() {
     let runs = Runs::new();
-    let (searcher, fields) = index(&runs, vec![story(RICH)]);
-    let read = |doc| read_document(&searcher, fields, DocAddress::new(0, doc)).unwrap();
+    let (searcher, _) = index(&runs, vec![story(RICH)]);
+    let read = |doc| read_document(&searcher, DocAddress::new(0, doc)).unwrap();
     let StoredDocument::Event(event) = read(1) else { unreachable!("the second is an event") };
-    assert_eq!((event.story.as_str(), event.number), ("rich", 1));
-    assert_eq!(*event.event, story(RICH).timeline[0]);
-    assert_eq!(event.feeds.as_ref(), story(RICH).feeds);
-    let cited: Vec<_> =
-        event.cited.iter().map(|cited| (cited.number, cited.publisher.as_deref())).collect();
-    assert_eq!(cited, [(2, Some("REUTERS")), (1, Some("Reuters"))]);
+    assert_eq!(event.number, 1);
+    assert_eq!(event.event, story(RICH).timeline[0]);
+    let head = |articles: &[u32]| {
+        read_head(&searcher, DocAddress::new(0, 1), event.number, articles).unwrap()
+    };
+    let (head, cited) = (head(&[]).0, head(&event.event.citations).1);
+    assert_eq!((head.id.as_str(), &head.feeds), ("rich", &story(RICH).feeds));
+    assert_eq!(head.title, story(RICH).title);
+    let mut cited: Vec<_> =
+        cited.iter().map(|article| (article.number, article.publisher.as_deref())).collect();
+    cited.sort_unstable();
+    assert_eq!(cited, [(1, Some("Reuters")), (2, Some("REUTERS"))]);
     let StoredDocument::Story(own) = read(0) else { unreachable!("the first is the story") };
-    assert_eq!(own.date, story(RICH).date());
+    assert_eq!(own.head.date, story(RICH).date());
     let (split, timeline) = StoredStory::split(story(RICH));
     assert_eq!(own, split);
     assert_eq!(own.join(timeline), story(RICH));
@@ -138,17 +144,64 @@ fn a_story_is_stored_with_the_date_that_follows_from_its_events() {
     let runs = Runs::new();
     let timeline = r#"[{"date":"2025-10","text":"x"},{"date":"2024","text":"y"}]"#;
     let undated = story(&format!(r#"{{"id":"a","title":"A","timeline":{timeline}}}"#));
-    let (searcher, fields) = index(&runs, vec![undated]);
-    let own = read_document(&searcher, fields, DocAddress::new(0, 0)).unwrap();
+    let (searcher, _) = index(&runs, vec![undated]);
+    let own = read_document(&searcher, DocAddress::new(0, 0)).unwrap();
     let StoredDocument::Story(own) = own else { unreachable!("the first is the story") };
-    assert_eq!((own.updated, own.date), (None, Some("2025-10-31".parse().unwrap())));
+    assert_eq!((own.updated(), own.head.date), (None, Some("2025-10-31".parse().unwrap())));
 }
 
 #[test]
 fn bytes_that_are_no_document_are_an_error() {
-    for bytes in [&b""[..], b"{}", b"{\"kind\":\"story\"}", b"{\"kind\":\"other\"}", b"\xFF"] {
+    for bytes in [
+        &b""[..],
+        b"s",
+        b"e",
+        b"s{}\n{}",
+        b"e{}",
+        b"{}",
+        b"{\"kind\":\"story\"}",
+        b"{\"kind\":\"other\"}",
+        b"\xFF",
+    ] {
         assert!(StoredDocument::from_bytes(bytes).is_err(), "{bytes:?}");
     }
+}
+
+#[test]
+fn every_event_is_read_back_as_it_was() {
+    let dates =
+        [None, Some("2024-06"), Some("2025-12-12"), Some("2026-01-05/2026-01-07"), Some("2024~")];
+    for (date, date_text) in
+        dates.iter().flat_map(|date| ["", "2024-06", "Jun 2024"].map(|text| (date, text)))
+    {
+        let event = Event {
+            date: date.map(|date| date.parse().unwrap()),
+            date_text: date_text.to_owned(),
+            text: "a line\nand \u{2028} another".to_owned(),
+            citations: vec![3, 1],
+        };
+        let text = StoredEvent::to_text(7, &event).unwrap();
+        let read = StoredDocument::from_bytes(text.as_bytes()).unwrap();
+        assert_eq!(read, StoredDocument::Event(StoredEvent { number: 7, event }));
+    }
+}
+
+#[test]
+fn what_version_2_stored_is_still_read() {
+    let story = br#"{"kind":"story","id":"a","title":"A","feeds":["World"],"date":"2024",
+        "sections":[{"text":"x","citations":[1]}],"articles":[{"number":1,"publisher":"AP"}]}"#;
+    let event = br#"{"kind":"event","story":"a","number":2,"title":"A","feeds":["World"],
+        "event":{"date":"2024","date_text":"in 2024","text":"y","citations":[1]},
+        "cited":[{"number":1,"publisher":"AP"}]}"#;
+    let StoredDocument::Story(own) = StoredDocument::from_bytes(story).unwrap() else {
+        unreachable!("it is a story")
+    };
+    assert_eq!((own.head.id.as_str(), own.sections().len()), ("a", 1));
+    assert_eq!(own.join(Vec::new()).articles[0].publisher.as_deref(), Some("AP"));
+    let StoredDocument::Event(event) = StoredDocument::from_bytes(event).unwrap() else {
+        unreachable!("it is an event")
+    };
+    assert_eq!((event.number, event.event.date_text.as_str()), (2, "in 2024"));
 }
 
 #[test]

@@ -30,6 +30,8 @@ mod leaf;
 mod order;
 #[path = "oracle/pages.rs"]
 mod pages;
+#[path = "oracle/pruning.rs"]
+mod pruning;
 #[path = "oracle/query.rs"]
 mod query;
 #[path = "oracle/random.rs"]

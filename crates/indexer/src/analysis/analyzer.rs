@@ -77,7 +77,18 @@ impl Analyzer {
     }
 
     /// Hands every token of the text to `sink`, in order of position.
-    pub fn analyze(&mut self, text: &str, mut sink: impl FnMut(Token<'_>)) {
+    pub fn analyze(&mut self, text: &str, sink: impl FnMut(Token<'_>)) {
+        self.analyze_some(text, |_| true, sink);
+    }
+
+    /// The same, but only the words that `wants` says so of are stemmed; the others stand for
+    /// themselves.
+    pub fn analyze_some(
+        &mut self,
+        text: &str,
+        wants: impl Fn(&str) -> bool,
+        mut sink: impl FnMut(Token<'_>),
+    ) {
         let mut position = 0;
         let mut run: Option<Range<usize>> = None;
         for (offset, word) in text.unicode_word_indices() {
@@ -103,7 +114,7 @@ impl Analyzer {
                         self.emit_run(text, run, &mut position, &mut sink);
                     }
                     pieces(part, start, |range, piece| {
-                        self.emit_word(range, piece, &mut position, &mut sink);
+                        self.emit_word(range, piece, &wants, &mut position, &mut sink);
                     });
                 }
                 start = end;
@@ -118,6 +129,7 @@ impl Analyzer {
         &mut self,
         mut range: Range<usize>,
         mut word: &str,
+        wants: &impl Fn(&str) -> bool,
         position: &mut u32,
         sink: &mut impl FnMut(Token<'_>),
     ) {
@@ -139,7 +151,7 @@ impl Analyzer {
             folded.retain(|c| c != ',');
         }
         if !folded.is_empty() {
-            let stem = self.stem(&folded);
+            let stem = if wants(&folded) { self.stem(&folded) } else { &folded };
             sink(Token { word: &folded, stem, range, position: *position, gram: Gram::Word });
             *position += 1;
         }

@@ -66,4 +66,9 @@ impl Language {
     pub(super) fn has_elision(self) -> bool {
         matches!(self.code, "fr" | "it")
     }
+
+    /// Whether its stemmer may change how a word begins; the others cut ends alone.
+    pub fn cuts_fronts(self) -> bool {
+        matches!(self.code, "ar" | "nl" | "ta")
+    }
 }

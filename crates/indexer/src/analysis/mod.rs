@@ -12,6 +12,7 @@
 
 mod analyzer;
 mod fold;
+mod kept;
 mod language;
 mod name;
 mod pieces;
@@ -19,6 +20,7 @@ mod stem_memory;
 mod token_text;
 
 pub use analyzer::{Analyzer, Gram, Token};
+pub use kept::with_analyzer;
 pub use language::Language;
 pub use name::fold_name;
 pub use token_text::{TEXT_GAP, TOKEN_TEXT, TokenText, TokenTextTokenizer};

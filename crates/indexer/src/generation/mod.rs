@@ -34,7 +34,7 @@ mod story_store;
 mod sweep;
 mod verify;
 
-pub use building::{Building, Proven, Published, create_in};
+pub use building::{Building, Proven, Published, STORE_BLOCK_BYTES, create_in};
 pub use check::{CheckReport, Finding, GenerationReport, Subject, check};
 pub use counts::{KindCounts, count_kinds};
 pub use current::{read_current, switch_to};
@@ -45,7 +45,7 @@ pub use id::GenerationId;
 pub use manifest::{Manifest, new_build};
 pub use ownership::{Owner, Ownership};
 pub use rollback::{Rollback, rollback};
-pub use stories::{Stories, load_story, read_document};
+pub use stories::{Stories, load_story, read_document, read_head, read_hit};
 pub use story_store::StoryStore;
 pub use sweep::{keep_only, sweep};
 pub use verify::verify;

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use dateline_model::{Event, Story, StoryId};
+use dateline_model::{Article, Event, Story, StoryId};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Searcher, Term};
 
 use super::Generation;
-use super::story_store::StoryPlaces;
 use crate::IndexError;
 use crate::schema::Fields;
-use crate::stored::{StoredDocument, StoredStory};
+use crate::stored::{Source, StoredDocument, StoredHead, StoredStory};
 
 /// Walks over the stories of a generation.
 pub struct Stories {
     searcher: Searcher,
-    places: StoryPlaces,
+    /// The field that the stories are found by.
+    story: Field,
     segment: usize,
     doc: u32,
 }
@@ -28,19 +28,13 @@ impl Generation {
     /// # Errors
     /// [`IndexError::Tantivy`].
     pub fn stories(&self) -> Result<Stories, IndexError> {
-        Ok(Stories::of(self.index.reader()?.searcher(), self.fields.into()))
-    }
-}
-
-impl From<Fields> for StoryPlaces {
-    fn from(fields: Fields) -> Self {
-        Self { story: fields.story, source: fields.source }
+        Ok(Stories::of(self.index.reader()?.searcher(), self.fields.story))
     }
 }
 
 impl Stories {
-    pub(super) fn of(searcher: Searcher, places: StoryPlaces) -> Self {
-        Self { searcher, places, segment: 0, doc: 0 }
+    pub(super) fn of(searcher: Searcher, story: Field) -> Self {
+        Self { searcher, story, segment: 0, doc: 0 }
     }
 
     /// The next story, or none when all were given.
@@ -60,9 +54,8 @@ impl Stories {
             }
             let address = DocAddress::new(self.segment as u32, doc);
             // Each story is met once, at its own document.
-            if let StoredDocument::Story(story) = read(&self.searcher, self.places.source, address)?
-            {
-                return load(&self.searcher, self.places, &story.id);
+            if let StoredDocument::Story(story) = read(&self.searcher, address)? {
+                return load(&self.searcher, self.story, &story.head.id);
             }
         }
         Ok(None)
@@ -78,15 +71,11 @@ pub fn load_story(
     fields: Fields,
     id: &StoryId,
 ) -> Result<Option<Story>, IndexError> {
-    load(searcher, fields.into(), id)
+    load(searcher, fields.story, id)
 }
 
-fn load(
-    searcher: &Searcher,
-    places: StoryPlaces,
-    id: &StoryId,
-) -> Result<Option<Story>, IndexError> {
-    let term = Term::from_field_text(places.story, id.as_str());
+fn load(searcher: &Searcher, story: Field, id: &StoryId) -> Result<Option<Story>, IndexError> {
+    let term = Term::from_field_text(story, id.as_str());
     let query = TermQuery::new(term, IndexRecordOption::Basic);
     let mut addresses: Vec<_> = searcher.search(&query, &DocSetCollector)?.into_iter().collect();
     // In the order of the document store, whose blocks are then each unpacked once.
@@ -94,10 +83,10 @@ fn load(
     let mut own: Option<StoredStory> = None;
     let mut timeline: BTreeMap<u32, Event> = BTreeMap::new();
     for address in addresses {
-        match read(searcher, places.source, address)? {
+        match read(searcher, address)? {
             StoredDocument::Story(story) => own = Some(story),
             StoredDocument::Event(event) => {
-                timeline.insert(event.number, event.event.into_owned());
+                timeline.insert(event.number, event.event);
             }
         }
     }
@@ -110,21 +99,49 @@ fn load(
 /// [`IndexError::Tantivy`], [`IndexError::Damaged`].
 pub fn read_document(
     searcher: &Searcher,
-    fields: Fields,
     address: DocAddress,
-) -> Result<StoredDocument<'static>, IndexError> {
-    read(searcher, fields.source, address)
+) -> Result<StoredDocument, IndexError> {
+    read(searcher, address)
 }
 
-fn read(
+/// The same as far as a hit shows it.
+///
+/// # Errors
+/// [`IndexError::Tantivy`], [`IndexError::Damaged`].
+pub fn read_hit(searcher: &Searcher, address: DocAddress) -> Result<StoredDocument, IndexError> {
+    read_source(searcher, address, StoredDocument::of_hit)
+}
+
+/// Reads what an event shows of its story, and the articles with these numbers, given where the
+/// event stands and its own number.
+///
+/// # Errors
+/// [`IndexError::Tantivy`], [`IndexError::Damaged`].
+pub fn read_head(
     searcher: &Searcher,
-    source: Field,
+    event: DocAddress,
+    number: u32,
+    articles: &[u32],
+) -> Result<(StoredHead, Vec<Article>), IndexError> {
+    let own = event.doc_id.checked_sub(number).map(|doc| DocAddress::new(event.segment_ord, doc));
+    let own =
+        own.ok_or_else(|| damaged(event, format!("there is no story before event {number}")))?;
+    read_source(searcher, own, |bytes| StoredHead::from_bytes(bytes, articles))
+}
+
+fn read(searcher: &Searcher, address: DocAddress) -> Result<StoredDocument, IndexError> {
+    read_source(searcher, address, StoredDocument::from_bytes)
+}
+
+fn read_source<T>(
+    searcher: &Searcher,
     address: DocAddress,
-) -> Result<StoredDocument<'static>, IndexError> {
-    let document: TantivyDocument = searcher.doc(address)?;
-    let bytes = document.get_first(source).and_then(|value| value.as_bytes());
-    StoredDocument::from_bytes(bytes.unwrap_or_default()).map_err(|error| IndexError::Damaged {
-        path: format!("document {address:?}").into(),
-        reason: error.to_string(),
-    })
+    read: impl FnOnce(&[u8]) -> Result<T, serde_json::Error>,
+) -> Result<T, IndexError> {
+    let Source(bytes) = searcher.doc(address)?;
+    read(&bytes).map_err(|error| damaged(address, error.to_string()))
+}
+
+fn damaged(address: DocAddress, reason: String) -> IndexError {
+    IndexError::Damaged { path: format!("document {address:?}").into(), reason }
 }

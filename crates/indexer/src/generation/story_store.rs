@@ -14,16 +14,10 @@ use crate::IndexError;
 #[derive(Clone, Debug)]
 pub struct StoryStore {
     index: Index,
-    places: StoryPlaces,
+    /// The field that the stories are found by.
+    story: Field,
     /// How many stories it was built with.
     pub stories_built: u64,
-}
-
-/// The fields that a story is found and read by.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct StoryPlaces {
-    pub(crate) story: Field,
-    pub(crate) source: Field,
 }
 
 impl StoryStore {
@@ -45,8 +39,8 @@ impl StoryStore {
                 reason: format!("its index has no field `{name}`"),
             })
         };
-        let places = StoryPlaces { story: field("story")?, source: field("source")? };
-        Ok(Self { places, stories_built: manifest.stories, index })
+        field("source")?;
+        Ok(Self { story: field("story")?, stories_built: manifest.stories, index })
     }
 
     /// Whether it holds none. One that cannot be read counts as empty.
@@ -59,6 +53,6 @@ impl StoryStore {
     /// # Errors
     /// [`IndexError::Tantivy`].
     pub fn stories(&self) -> Result<Stories, IndexError> {
-        Ok(Stories::of(self.index.reader()?.searcher(), self.places))
+        Ok(Stories::of(self.index.reader()?.searcher(), self.story))
     }
 }

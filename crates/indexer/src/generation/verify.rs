@@ -8,7 +8,7 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Index, Searcher, Term};
 
-use super::{KindCounts, count_kinds, load_story, read_document};
+use super::{KindCounts, count_kinds, load_story, read_document, read_head};
 use crate::analysis::{Analyzer, Language};
 use crate::schema::Fields;
 use crate::{IndexError, StoredDocument};
@@ -35,9 +35,10 @@ pub fn verify(index: &Index, fields: Fields, expected: KindCounts) -> Result<(),
 fn probe(searcher: &Searcher, fields: Fields) -> Result<(), IndexError> {
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let Some(doc) = segment.doc_ids_alive().next() else { continue };
-        let id = match read_document(searcher, fields, DocAddress::new(ordinal as u32, doc))? {
-            StoredDocument::Story(story) => story.id,
-            StoredDocument::Event(event) => event.story.into_owned(),
+        let address = DocAddress::new(ordinal as u32, doc);
+        let id = match read_document(searcher, address)? {
+            StoredDocument::Story(story) => story.head.id,
+            StoredDocument::Event(event) => read_head(searcher, address, event.number, &[])?.0.id,
         };
         let Some(story) = load_story(searcher, fields, &id)? else {
             return Err(failed(format!("story {id} is stored but not found")));

@@ -91,14 +91,14 @@ pub(crate) fn observe(searcher: &Searcher, fields: Fields) -> Result<State, Fail
         for doc in segment.doc_ids_alive() {
             documents += 1;
             let address = DocAddress::new(ordinal as u32, doc);
-            let document = read_document(searcher, fields, address).map_err(unreadable)?;
+            let document = read_document(searcher, address).map_err(unreadable)?;
             let StoredDocument::Story(own) = document else { continue };
-            let story = load_story(searcher, fields, &own.id).map_err(unreadable)?;
+            let story = load_story(searcher, fields, &own.head.id).map_err(unreadable)?;
             let Some(story) = story else {
-                return Err(half(&own.id, "is stored but not found"));
+                return Err(half(&own.head.id, "is stored but not found"));
             };
-            if state.insert(own.id.clone(), Arc::new(story)).is_some() {
-                return Err(half(&own.id, "is there twice"));
+            if state.insert(own.head.id.clone(), Arc::new(story)).is_some() {
+                return Err(half(&own.head.id, "is there twice"));
             }
         }
     }

@@ -137,8 +137,13 @@ impl<'a> Corrector<'a> {
         let term = Term::from_field_text(field, word);
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
-            let postings = index.read_postings(&term, IndexRecordOption::Basic);
-            let Some(mut postings) = postings.map_err(TantivyError::from)? else { continue };
+            let place = index.get_term_info(&term).map_err(TantivyError::from)?;
+            let Some(place) = place else { continue };
+            if !segment.has_deletes() {
+                return Ok(true);
+            }
+            let postings = index.read_postings_from_terminfo(&place, IndexRecordOption::Basic);
+            let mut postings = postings.map_err(TantivyError::from)?;
             let mut doc = postings.doc();
             while doc != TERMINATED {
                 if !segment.is_deleted(doc) {

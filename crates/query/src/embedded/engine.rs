@@ -1,5 +1,5 @@
-//! The engine as the port sees it: every call is computed on a bounded number of threads of its
-//! own, never on those that serve connections.
+//! The engine as the port sees it: so many calls are computed at a time, the long ones on threads of
+//! their own and never on those that serve connections.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,8 +10,9 @@ use dateline_engine::{
 use dateline_indexer::IndexError;
 use dateline_indexer::generation::{count_kinds, load_story};
 use dateline_model::{Story, StoryId};
-use tokio::sync::{Semaphore, TryAcquireError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
+use super::effort::is_little;
 use super::live::LiveIndex;
 use super::write::WriteQueue;
 
@@ -37,9 +38,9 @@ pub struct EmbeddedEngine {
 struct Shared {
     live: Arc<LiveIndex>,
     writes: WriteQueue,
-    /// Taken by a search as long as it runs.
+    /// Taken by a long call as long as it runs.
     running: Arc<Semaphore>,
-    /// Taken by a search from its arrival on.
+    /// Taken by a call from its arrival on.
     admitted: Arc<Semaphore>,
 }
 
@@ -79,13 +80,7 @@ impl EmbeddedEngine {
         &self,
         work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        let admitted = match Arc::clone(&self.shared.admitted).try_acquire_owned() {
-            Ok(permit) => permit,
-            Err(TryAcquireError::NoPermits) => {
-                return Err(EngineError::Overloaded { retry_after_seconds: 1 });
-            }
-            Err(error @ TryAcquireError::Closed) => return Err(EngineError::internal(error)),
-        };
+        let admitted = self.admit()?;
         let running = Arc::clone(&self.shared.running);
         let running = running.acquire_owned().await.map_err(EngineError::internal)?;
         let shared = Arc::clone(&self.shared);
@@ -95,13 +90,37 @@ impl EmbeddedEngine {
         });
         computed.await.map_err(EngineError::internal)?
     }
+
+    /// A place for a call, unless too many have one.
+    fn admit(&self) -> Result<OwnedSemaphorePermit, EngineError> {
+        match Arc::clone(&self.shared.admitted).try_acquire_owned() {
+            Ok(permit) => Ok(permit),
+            Err(TryAcquireError::NoPermits) => {
+                Err(EngineError::Overloaded { retry_after_seconds: 1 })
+            }
+            Err(error @ TryAcquireError::Closed) => Err(EngineError::internal(error)),
+        }
+    }
+
+    /// Answers a plan: on this thread where that is little work, else on one of its own. What is
+    /// little does not wait for what is much, and there are no more of it at a time than threads that
+    /// serve connections.
+    async fn answer(&self, plan: SearchPlan) -> Result<SearchResults, EngineError> {
+        let live = self.shared.live.get();
+        let fields = live.generation.fields;
+        if is_little(&plan.query, &live.view(), fields).map_err(EngineError::internal)? {
+            let _admitted = self.admit()?;
+            return super::search::search(&live, &plan).map_err(EngineError::internal);
+        }
+        let search =
+            move |_: &Shared| super::search::search(&live, &plan).map_err(EngineError::internal);
+        self.compute(search).await
+    }
 }
 
 impl Engine for EmbeddedEngine {
     fn search(&self, plan: SearchPlan) -> BoxFuture<'_, Result<SearchResults, EngineError>> {
-        Box::pin(self.compute(move |shared| {
-            super::search::search(&shared.live.get(), &plan).map_err(EngineError::internal)
-        }))
+        Box::pin(self.answer(plan))
     }
 
     fn apply(&self, changes: Vec<Change>) -> BoxFuture<'_, Result<Vec<Outcome>, EngineError>> {
@@ -111,16 +130,18 @@ impl Engine for EmbeddedEngine {
     fn story(&self, id: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>> {
         Box::pin(self.compute(move |shared| {
             let live = shared.live.get();
-            load_story(&live.searcher(), live.generation.fields, &id).map_err(EngineError::internal)
+            load_story(&live.view().searcher, live.generation.fields, &id)
+                .map_err(EngineError::internal)
         }))
     }
 
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
         Box::pin(self.compute(|shared| {
             let live = shared.live.get();
-            let searcher = live.searcher();
+            let view = live.view();
+            let searcher = &view.searcher;
             let counts =
-                count_kinds(&searcher, live.generation.fields).map_err(EngineError::internal)?;
+                count_kinds(searcher, live.generation.fields).map_err(EngineError::internal)?;
             let index_bytes = live.generation.size_in_bytes().map_err(EngineError::internal)?;
             Ok(Stats {
                 stories: counts.stories,

@@ -6,12 +6,11 @@ use dateline_engine::{
     CitedArticle, Explanation, Grouping, Highlights, Hit, SearchPlan, Sort, StoryHead, TextField,
 };
 use dateline_indexer::analysis::Language;
-use dateline_indexer::generation::read_document;
-use dateline_indexer::{Fields, IndexError, StoredDocument, StoredEvent, StoredStory};
-use dateline_model::{DateSpan, DocumentId, EventId, StoryId};
+use dateline_indexer::generation::{read_head, read_hit};
+use dateline_indexer::{IndexError, StoredDocument, StoredEvent, StoredHead, StoredStory};
+use dateline_model::{DateSpan, DocumentId, EventId, Section, StoryId};
 use tantivy::query::Weight;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
+use tantivy::{DocAddress, Searcher};
 
 use super::collect::Found;
 use super::explain::explain;
@@ -20,7 +19,6 @@ use crate::highlight::{Matcher, lead, mark, passage};
 /// Reads hits from one view of the index.
 pub(super) struct HitReader<'a> {
     searcher: &'a Searcher,
-    fields: Fields,
     plan: &'a SearchPlan,
     matcher: Option<Matcher>,
     weight: Option<&'a dyn Weight>,
@@ -29,26 +27,24 @@ pub(super) struct HitReader<'a> {
 impl<'a> HitReader<'a> {
     pub(super) fn new(
         searcher: &'a Searcher,
-        fields: Fields,
         plan: &'a SearchPlan,
         matcher: Option<Matcher>,
         weight: Option<&'a dyn Weight>,
     ) -> Self {
-        Self { searcher, fields, plan, matcher, weight }
+        Self { searcher, plan, matcher, weight }
     }
 
     /// The hit at a place.
     pub(super) fn read(&self, found: &Found) -> Result<Hit, IndexError> {
-        let score = found.rank.key.score(self.plan.sort);
+        let score = found.key.score(self.plan.sort);
         if self.plan.grouping == Grouping::Documents {
             return self.document(found.address, score);
         }
-        let own = self.story_document(&found.rank.story, found.address)?;
-        let mut hit = self.document(own, score)?;
+        let mut hit = self.document(self.own_document(found)?, score)?;
         // The score of a group is that of its best match, and so is its explanation.
         if self.weight.is_some() {
-            let date = match read_document(self.searcher, self.fields, found.address)? {
-                StoredDocument::Story(story) => story.date,
+            let date = match read_hit(self.searcher, found.address)? {
+                StoredDocument::Story(story) => story.head.date,
                 StoredDocument::Event(event) => event.event.date,
             };
             hit.explanation = self.explanation(found.address, date.as_ref())?;
@@ -61,34 +57,21 @@ impl<'a> HitReader<'a> {
         Ok(hit)
     }
 
-    /// The address of a story's own document, given one of its documents: they share a segment.
-    fn story_document(&self, story: &str, sibling: DocAddress) -> Result<DocAddress, IndexError> {
-        let segment = self.searcher.segment_reader(sibling.segment_ord);
-        let events = segment.fast_fields().u64("event")?;
-        let term = Term::from_field_text(self.fields.story, story);
-        let index = segment.inverted_index(self.fields.story)?;
-        if let Some(mut postings) = index
-            .read_postings(&term, IndexRecordOption::Basic)
-            .map_err(tantivy::TantivyError::from)?
-        {
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                if !segment.is_deleted(doc) && events.first(doc) == Some(0) {
-                    return Ok(DocAddress::new(sibling.segment_ord, doc));
-                }
-                doc = postings.advance();
-            }
-        }
-        Err(IndexError::Damaged {
-            path: format!("segment {}", segment.segment_id()).into(),
-            reason: format!("story {story} has events but no document of its own"),
-        })
+    /// The address of a story's own document, given one of its documents: they stand in a row, the
+    /// events by their numbers.
+    fn own_document(&self, found: &Found) -> Result<DocAddress, IndexError> {
+        let DocAddress { segment_ord, doc_id } = found.address;
+        let own = doc_id.checked_sub(found.event).ok_or_else(|| IndexError::Damaged {
+            path: format!("document {:?}", found.address).into(),
+            reason: format!("there is no story before event {}", found.event),
+        })?;
+        Ok(DocAddress::new(segment_ord, own))
     }
 
     fn document(&self, address: DocAddress, score: f32) -> Result<Hit, IndexError> {
-        let mut hit = match read_document(self.searcher, self.fields, address)? {
+        let mut hit = match read_hit(self.searcher, address)? {
             StoredDocument::Story(story) => self.story(story),
-            StoredDocument::Event(event) => self.event(event),
+            StoredDocument::Event(event) => self.event(address, event)?,
         };
         if self.plan.sort == Sort::Relevance {
             hit.score = Some(score);
@@ -109,17 +92,18 @@ impl<'a> HitReader<'a> {
     }
 
     fn story(&self, story: StoredStory) -> Hit {
-        let language = Language::of(story.language.as_deref());
+        let language = Language::of(story.head.language.as_deref());
         let highlights = self.matcher.as_ref().map(|matcher| Highlights {
-            title: marked(matcher, &story.title, TextField::Title, language),
-            text: best_section(matcher, &story, language),
+            title: marked(matcher, &story.head.title, TextField::Title, language),
+            text: best_section(matcher, story.sections(), language),
         });
-        let text = story.sections.first().map(|section| lead(&section.text)).unwrap_or_default();
+        let text = story.sections().first().map(|section| lead(&section.text)).unwrap_or_default();
+        let StoredHead { id, title, feeds, date, .. } = story.head;
         Hit {
-            id: DocumentId::Story(story.id.clone()),
-            story: StoryHead { id: story.id, title: story.title, feeds: story.feeds },
+            id: DocumentId::Story(id.clone()),
+            story: StoryHead { id, title, feeds },
             score: None,
-            date: story.date,
+            date,
             date_text: None,
             text,
             highlights,
@@ -129,38 +113,30 @@ impl<'a> HitReader<'a> {
         }
     }
 
-    fn event(&self, stored: StoredEvent<'_>) -> Hit {
-        let language = Language::of(stored.language.as_deref());
-        let event = stored.event.into_owned();
-        let story = stored.story.into_owned();
+    fn event(&self, address: DocAddress, stored: StoredEvent) -> Result<Hit, IndexError> {
+        let StoredEvent { number, event } = stored;
+        let (head, articles) = read_head(self.searcher, address, number, &event.citations)?;
+        let language = Language::of(head.language.as_deref());
         let highlights = self.matcher.as_ref().map(|matcher| {
             let spans = matcher.spans(&event.text, TextField::Text, language);
             Highlights {
-                title: marked(matcher, &stored.title, TextField::Title, language),
+                title: marked(matcher, &head.title, TextField::Title, language),
                 text: (!spans.is_empty()).then(|| passage(&event.text, &spans)),
             }
         });
-        let citations = event
-            .citations
-            .iter()
-            .map(|number| {
-                let known = stored.cited.iter().find(|article| article.number == *number);
-                CitedArticle {
-                    number: *number,
-                    publisher: known
-                        .and_then(|article| article.publisher.as_deref())
-                        .map(str::to_owned),
-                    url: known.and_then(|article| article.url.as_deref()).map(str::to_owned),
-                }
-            })
-            .collect();
-        Hit {
-            id: event_id(&story, stored.number),
-            story: StoryHead {
-                id: story,
-                title: stored.title.into_owned(),
-                feeds: stored.feeds.into_owned(),
-            },
+        let citations = event.citations.iter().map(|number| {
+            let known = articles.iter().find(|article| article.number == *number);
+            CitedArticle {
+                number: *number,
+                publisher: known.and_then(|article| article.publisher.clone()),
+                url: known.and_then(|article| article.url.clone()),
+            }
+        });
+        let citations = citations.collect();
+        let StoredHead { id, title, feeds, .. } = head;
+        Ok(Hit {
+            id: event_id(&id, number),
+            story: StoryHead { id, title, feeds },
             score: None,
             date: event.date,
             date_text: Some(event.date_text).filter(|text| !text.is_empty()),
@@ -169,7 +145,7 @@ impl<'a> HitReader<'a> {
             citations,
             explanation: None,
             events: Vec::new(),
-        }
+        })
     }
 }
 
@@ -188,17 +164,16 @@ fn marked(matcher: &Matcher, text: &str, field: TextField, language: Language) -
 }
 
 /// The best passage of the section with the most marks, or else a heading with marks.
-fn best_section(matcher: &Matcher, story: &StoredStory, language: Language) -> Option<String> {
+fn best_section(matcher: &Matcher, sections: &[Section], language: Language) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
-    for section in &story.sections {
+    for section in sections {
         let spans = matcher.spans(&section.text, TextField::Text, language);
         if best.as_ref().map_or(0, |(marks, _)| *marks) < spans.len() {
             best = Some((spans.len(), passage(&section.text, &spans)));
         }
     }
     let heading = || {
-        story
-            .sections
+        sections
             .iter()
             .filter_map(|section| section.heading.as_deref())
             .find_map(|heading| marked(matcher, heading, TextField::Section, language))

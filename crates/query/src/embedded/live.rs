@@ -4,35 +4,55 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use dateline_indexer::IndexError;
-use dateline_indexer::generation::{Generation, GenerationId, Manifest, read_current};
-use tantivy::{IndexReader, ReloadPolicy, Searcher};
+use dateline_indexer::generation::{
+    Generation, GenerationId, Manifest, STORE_BLOCK_BYTES, read_current,
+};
+use tantivy::{IndexReader, ReloadPolicy};
+
+use super::view::View;
 
 /// A generation with a reader on it.
 pub(super) struct Live {
     pub(super) generation: Generation,
     reader: IndexReader,
+    view: RwLock<Arc<View>>,
+    /// Held while the reader is reloaded, so that the view is that of the last commit.
+    reloading: Mutex<()>,
 }
+
+/// How much memory the texts of documents may take that were read from the disk and unpacked. What
+/// is asked for again, as most is, costs no unpacking then.
+const UNPACKED_BYTES: usize = 160 << 20;
 
 impl Live {
     fn open(generation: Generation) -> Result<Self, IndexError> {
+        let segments = generation.index.searchable_segment_metas()?.len();
         let reader = generation
             .index
             .reader_builder()
             // The writer is in this process and says when there is something new.
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(100)
+            // So many for each segment.
+            .doc_store_cache_num_blocks(UNPACKED_BYTES / STORE_BLOCK_BYTES / segments.max(1))
             .try_into()?;
-        Ok(Self { generation, reader })
+        let view = View::of(reader.searcher(), generation.fields, None)?;
+        let (view, reloading) = (RwLock::new(Arc::new(view)), Mutex::new(()));
+        Ok(Self { generation, reader, view, reloading })
     }
 
     /// A view of the last commit; it stays as it is for as long as it is held.
-    pub(super) fn searcher(&self) -> Searcher {
-        self.reader.searcher()
+    pub(super) fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Makes the last commit visible to views taken from now on.
     pub(super) fn reload(&self) -> Result<(), IndexError> {
-        Ok(self.reader.reload()?)
+        let _one = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
+        self.reader.reload()?;
+        let before = self.view();
+        let view = View::of(self.reader.searcher(), self.generation.fields, Some(&before))?;
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
+        Ok(())
     }
 }
 

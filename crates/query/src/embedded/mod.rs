@@ -1,14 +1,19 @@
 //! The embedded engine: tantivy behind the port. The one folder of the query side that names it.
 
+mod bonus;
 mod collect;
 mod compile;
 mod corrections;
+mod date_table;
+mod effort;
 mod engine;
 mod explain;
 mod hits;
 mod languages;
 mod live;
 mod search;
+mod story_table;
+mod view;
 mod write;
 
 pub use engine::{EmbeddedEngine, EngineOptions};

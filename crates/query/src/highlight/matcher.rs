@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use dateline_engine::{Expr, TextField, WordForm};
-use dateline_indexer::analysis::{Analyzer, Gram, Language};
+use dateline_indexer::analysis::{Language, Token, with_analyzer};
 
 use super::phrase::PhraseRule;
 use crate::near::is_near;
@@ -26,13 +26,11 @@ enum RuleForm {
     Near(BTreeSet<String>),
 }
 
-/// A word of the text that is looked at.
+/// A word of the text that is looked at, as phrases are made of.
 pub(super) struct TextToken {
     pub(super) word: String,
-    stem: String,
     pub(super) range: Range<usize>,
     pub(super) position: u32,
-    gram: Gram,
 }
 
 impl Matcher {
@@ -66,11 +64,12 @@ impl Matcher {
 
     fn gather_word(&mut self, text: &str, form: WordForm, field: TextField, language: Language) {
         let mut slots: Vec<(String, String)> = Vec::new();
-        Analyzer::new(language).analyze(text, |token| {
+        let each = |token: Token<'_>| {
             if token.gram.is_asked_for() {
                 slots.push((token.word.to_owned(), token.stem.to_owned()));
             }
-        });
+        };
+        with_analyzer(language, |analyzer| analyzer.analyze(text, each));
         let last = slots.len().saturating_sub(1);
         for (at, (word, stem)) in slots.into_iter().enumerate() {
             let form = match form {
@@ -92,23 +91,20 @@ impl Matcher {
         if self.words.is_empty() && self.phrases.is_empty() {
             return Vec::new();
         }
-        let mut tokens = Vec::new();
-        Analyzer::new(language).analyze(text, |token| {
-            tokens.push(TextToken {
-                word: token.word.to_owned(),
-                stem: token.stem.to_owned(),
-                range: token.range,
-                position: token.position,
-                gram: token.gram,
-            });
-        });
-        let mut spans: Vec<Range<usize>> = tokens
-            .iter()
-            .filter(|token| self.words.iter().any(|rule| rule.matches(token, field)))
-            .map(|token| token.range.clone())
-            .collect();
+        let (mut spans, mut tokens) = (Vec::new(), Vec::new());
+        let each = |token: Token<'_>| {
+            if self.words.iter().any(|rule| rule.matches(&token, field)) {
+                spans.push(token.range.clone());
+            }
+            if !self.phrases.is_empty() && token.gram.is_in_phrases() {
+                let Token { word, range, position, .. } = token;
+                tokens.push(TextToken { word: word.to_owned(), range, position });
+            }
+        };
+        let cuts_fronts = language.cuts_fronts();
+        let wants = |word: &str| cuts_fronts || self.words.iter().any(|rule| rule.may_be(word));
+        with_analyzer(language, |analyzer| analyzer.analyze_some(text, wants, each));
         if !self.phrases.is_empty() {
-            tokens.retain(|token| token.gram.is_in_phrases());
             for (of, rule) in &self.phrases {
                 if covers(*of, field) {
                     rule.find(&tokens, &mut spans);
@@ -120,14 +116,23 @@ impl Matcher {
 }
 
 impl WordRule {
-    fn matches(&self, token: &TextToken, field: TextField) -> bool {
+    /// Whether a word that begins so may have a stem that is asked for.
+    fn may_be(&self, word: &str) -> bool {
+        let first = word.chars().next();
+        match &self.form {
+            RuleForm::Stems(stems) => stems.iter().any(|stem| stem.chars().next() == first),
+            RuleForm::Prefix(_) | RuleForm::Near(_) => false,
+        }
+    }
+
+    fn matches(&self, token: &Token<'_>, field: TextField) -> bool {
         covers(self.field, field)
             && match &self.form {
-                RuleForm::Stems(stems) => stems.contains(&token.stem),
+                RuleForm::Stems(stems) => stems.contains(token.stem),
                 RuleForm::Prefix(prefixes) => {
                     prefixes.iter().any(|prefix| token.word.starts_with(prefix.as_str()))
                 }
-                RuleForm::Near(words) => words.iter().any(|word| is_near(&token.word, word)),
+                RuleForm::Near(words) => words.iter().any(|word| is_near(token.word, word)),
             }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_indexer::analysis::{Analyzer, Language};
+use dateline_indexer::analysis::{Language, Token, with_analyzer};
 
 use super::matcher::TextToken;
 
@@ -16,11 +16,12 @@ impl PhraseRule {
     /// The phrase as a language reads it. None where it has no words.
     pub(super) fn new(text: &str, slop: u32, language: Language) -> Option<Self> {
         let mut words = Vec::new();
-        Analyzer::new(language).analyze(text, |token| {
+        let each = |token: Token<'_>| {
             if token.gram.is_in_phrases() {
                 words.push(token.word.to_owned());
             }
-        });
+        };
+        with_analyzer(language, |analyzer| analyzer.analyze(text, each));
         (!words.is_empty()).then_some(Self { words, slop })
     }
 

@@ -1,11 +1,11 @@
 //! The calls of the API.
 
-use axum::Json;
 use axum::extract::{MatchedPath, RawQuery, State};
 use axum::http::{Method, Uri, header};
 use axum::response::{Html, IntoResponse};
 
 use super::App;
+use super::json::Json;
 use super::openapi::{
     self, HeadlinesParameters, MonthsParameters, SearchParameters, TimelineParameters,
 };

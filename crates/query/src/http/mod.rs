@@ -6,6 +6,7 @@ mod bulk;
 mod docs_page;
 mod handlers;
 mod health;
+mod json;
 mod metrics;
 mod observe;
 mod openapi;

@@ -2,13 +2,12 @@
 
 use dateline_model::DateSpan;
 use tantivy::SegmentReader;
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 
 use crate::IndexError;
 
 /// The columns of a segment that each document has one value in, or none.
 pub(super) struct Columns {
-    story: Option<StrColumn>,
     event: Option<Column<u64>>,
     first: Option<Column<i64>>,
     last: Option<Column<i64>>,
@@ -19,7 +18,6 @@ impl Columns {
     pub(super) fn open(segment: &SegmentReader) -> Result<Self, IndexError> {
         let columns = segment.fast_fields();
         Ok(Self {
-            story: columns.str("story")?,
             event: columns.column_opt("event")?,
             first: columns.column_opt("first")?,
             last: columns.column_opt("last")?,
@@ -32,30 +30,9 @@ impl Columns {
         self.event.as_ref()?.first(doc)
     }
 
-    /// Whether two documents, deleted or not, are of one story.
-    pub(super) fn are_of_one_story(&self, one: u32, other: u32) -> bool {
-        let of = |doc: u32| self.story.as_ref()?.term_ords(doc).next();
-        of(one).is_some() && of(one) == of(other)
-    }
-
     /// What the columns of a document say that is not so.
-    pub(super) fn compare(
-        &self,
-        doc: u32,
-        story: &str,
-        number: u32,
-        date: Option<&DateSpan>,
-    ) -> Result<Vec<String>, IndexError> {
+    pub(super) fn compare(&self, doc: u32, number: u32, date: Option<&DateSpan>) -> Vec<String> {
         let mut wrong = Vec::new();
-        let mut stories = Vec::new();
-        if let Some(column) = &self.story {
-            for ord in column.term_ords(doc) {
-                let mut text = String::new();
-                column.ord_to_str(ord, &mut text).map_err(IndexError::io("the column `story`"))?;
-                stories.push(text);
-            }
-        }
-        differ(&mut wrong, "story", stories, Some(story.to_owned()));
         differ(&mut wrong, "event", values(&self.event, doc), Some(u64::from(number)));
         let first = date.map(|date| i64::from(date.first().number()));
         differ(&mut wrong, "first", values(&self.first, doc), first);
@@ -63,7 +40,7 @@ impl Columns {
         differ(&mut wrong, "last", values(&self.last, doc), last);
         let precision = date.map(|date| u64::from(date.precision().code()));
         differ(&mut wrong, "precision", values(&self.precision, doc), precision);
-        Ok(wrong)
+        wrong
     }
 }
 

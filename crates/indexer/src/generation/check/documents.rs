@@ -5,8 +5,7 @@ use std::path::Path;
 
 use dateline_model::{DateSpan, Kind, StoryId};
 use rustc_hash::FxHashSet;
-use tantivy::schema::Value;
-use tantivy::{Segment, SegmentReader, TantivyDocument};
+use tantivy::{Segment, SegmentReader};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::columns::Columns;
@@ -14,7 +13,8 @@ use super::found_by::FoundBy;
 use super::{GenerationReport, Progress};
 use crate::generation::KindCounts;
 use crate::schema::Fields;
-use crate::{IndexError, StoredDocument};
+use crate::stored::Source;
+use crate::{IndexError, StoredDocument, StoredEvent, StoredStory};
 
 /// After so many documents it is told how far the check is.
 const OFTEN: u32 = 1_024;
@@ -84,7 +84,7 @@ impl Documents {
             }
             if reader.is_deleted(doc) {
                 if let Before::Part { story, number } = &before
-                    && columns.are_of_one_story(doc - 1, doc)
+                    && found_by.story(doc).as_ref() == Some(story)
                     && columns.event(doc) == Some(u64::from(*number) + 1)
                 {
                     let what = "it is deleted, but its story is not";
@@ -99,11 +99,10 @@ impl Documents {
                 Some(Kind::Event) => self.counts.events += 1,
                 None => {}
             }
-            let stored = store.get::<TantivyDocument>(doc).map_err(|error| error.to_string());
-            let stored = stored.and_then(|document| {
-                let bytes = document.get_first(fields.source).and_then(|value| value.as_bytes());
-                let bytes = bytes.ok_or_else(|| "nothing is stored".to_owned())?;
-                StoredDocument::from_bytes(bytes).map_err(|error| error.to_string())
+            let stored = store.get::<Source>(doc).map_err(|error| error.to_string());
+            let stored = stored.and_then(|Source(bytes)| match bytes.as_slice() {
+                [] => Err("nothing is stored".to_owned()),
+                bytes => StoredDocument::from_bytes(bytes).map_err(|error| error.to_string()),
             });
             let stored = match stored {
                 Ok(stored) => stored,
@@ -114,20 +113,22 @@ impl Documents {
                     continue;
                 }
             };
-            let document = Document::of(stored);
+            let document = Document::of(stored, found_by.story(doc), &before);
             let mut wrong = self.misplaced(&document, &before);
-            wrong.extend(found_by.compare(doc, document.kind(), document.story.as_str()));
-            wrong.extend(columns.compare(
-                doc,
-                document.story.as_str(),
-                document.number,
-                document.date.as_ref(),
-            )?);
-            for what in wrong {
-                let described = describe(&place, doc, Some((&document.story, document.number)));
-                report.found_in_document(described, what);
+            let story = document.story.as_ref();
+            if let Some(story) = story {
+                let (number, date) = (document.number, document.date.as_ref());
+                wrong.extend(found_by.compare(doc, document.kind(), story.as_str()));
+                wrong.extend(columns.compare(doc, number, date));
             }
-            before = Before::Part { story: document.story, number: document.number };
+            for what in wrong {
+                let known = story.map(|story| (story, document.number));
+                report.found_in_document(describe(&place, doc, known), what);
+            }
+            before = match document.story {
+                Some(story) => Before::Part { story, number: document.number },
+                None => Before::Unknown,
+            };
         }
         Ok(())
     }
@@ -135,20 +136,22 @@ impl Documents {
     /// What is wrong with where a document stands: a story stands in the index once, and its
     /// events right behind it, by their numbers.
     fn misplaced(&mut self, document: &Document, before: &Before) -> Vec<String> {
-        let Document { story, number, .. } = document;
-        match (document.is_event, before) {
-            (false, _) => match self.seen.insert(xxh3_128(story.as_str().as_bytes())) {
-                true => Vec::new(),
-                false => vec!["its story stands in the index twice".to_owned()],
-            },
-            (true, Before::Unknown) => Vec::new(),
-            (true, Before::Part { story: of, number: last }) if of == story => {
+        let Document { is_event, story, number, .. } = document;
+        match (story, before) {
+            (Some(story), _) if !is_event => {
+                match self.seen.insert(xxh3_128(story.as_str().as_bytes())) {
+                    true => Vec::new(),
+                    false => vec!["its story stands in the index twice".to_owned()],
+                }
+            }
+            (_, Before::Unknown) => Vec::new(),
+            (Some(story), Before::Part { story: of, number: last }) if of == story => {
                 match last.checked_add(1) == Some(*number) {
                     true => Vec::new(),
                     false => vec![format!("it stands behind number {last} of its story")],
                 }
             }
-            (true, _) => vec!["its story does not stand before it".to_owned()],
+            _ => vec!["its story does not stand before it".to_owned()],
         }
     }
 }
@@ -156,24 +159,27 @@ impl Documents {
 /// What is stored of a document, as far as it is compared.
 struct Document {
     is_event: bool,
-    story: StoryId,
+    /// That of an event is what finds it, or else what stands before it.
+    story: Option<StoryId>,
     /// 0 for a story.
     number: u32,
     date: Option<DateSpan>,
 }
 
 impl Document {
-    fn of(stored: StoredDocument<'static>) -> Self {
+    fn of(stored: StoredDocument, found_by: Option<StoryId>, before: &Before) -> Self {
         match stored {
-            StoredDocument::Story(story) => {
-                Self { is_event: false, story: story.id, number: 0, date: story.date }
+            StoredDocument::Story(StoredStory { head, .. }) => {
+                Self { is_event: false, story: Some(head.id), number: 0, date: head.date }
             }
-            StoredDocument::Event(event) => Self {
-                is_event: true,
-                story: event.story.into_owned(),
-                number: event.number,
-                date: event.event.date,
-            },
+            StoredDocument::Event(StoredEvent { number, event }) => {
+                let before = || match before {
+                    Before::Part { story, .. } => Some(story.clone()),
+                    Before::Nothing | Before::Unknown => None,
+                };
+                let story = found_by.or_else(before);
+                Self { is_event: true, story, number, date: event.date }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! By which terms each document of a segment is found.
 
-use dateline_model::Kind;
+use dateline_model::{Kind, StoryId};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
@@ -47,6 +47,12 @@ impl FoundBy {
             }
         }
         wrong
+    }
+
+    /// The story that finds the document, also a deleted one.
+    pub(super) fn story(&self, doc: u32) -> Option<StoryId> {
+        let Term::One(id) = self.stories.term(doc) else { return None };
+        std::str::from_utf8(id).ok().and_then(|id| StoryId::new(id).ok())
     }
 
     /// The kind that finds the document.

@@ -1,23 +1,33 @@
 //! The collector of a plan: what each segment looks at, and how the segments add up.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use dateline_engine::{Bucket, FacetField, Facets, PageStart, SearchPlan, Sort, TermFacet};
+use dateline_engine::{
+    Bucket, FacetField, Facets, Filters, PageStart, SearchPlan, Sort, TermFacet,
+};
 use dateline_model::Kind;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader, TantivyError};
 
+use super::conditions::DateConditions;
 use super::date_counts::{DateCounts, DateTally, Unit};
 use super::groups::Groups;
 use super::name_counts::{NameCounts, NameTally};
-use super::rank::{GlobalRank, LocalRank};
-use super::segment::{Columns, PlanSegmentCollector, events_per_group};
+use super::rank::{GlobalRank, LocalRank, SortKey};
+use super::segment::{Kinds, PlanSegmentCollector, events_per_group};
 use super::top::Top;
+use crate::embedded::bonus::WeighedBonus;
+use crate::embedded::story_table::StoryTable;
+use crate::embedded::view::View;
 
 /// Collects what a plan asks for.
 pub(in crate::embedded) struct PlanCollector<'a> {
     plan: &'a SearchPlan,
+    view: &'a View,
+    bonus: &'a WeighedBonus,
+    conditions: DateConditions,
     /// How many hits to skip, and from which place on to take them.
     skip: usize,
     after: Option<GlobalRank>,
@@ -39,10 +49,12 @@ pub(in crate::embedded) struct Collected {
 
 /// A hit that was found.
 pub(in crate::embedded) struct Found {
-    /// Its place; of a group, that of its best match.
-    pub(in crate::embedded) rank: GlobalRank,
+    /// What decides its place; of a group, that of its best match.
+    pub(in crate::embedded) key: SortKey,
     /// Its document; of a group, its best match.
     pub(in crate::embedded) address: DocAddress,
+    /// The number of that, if it is an event, else 0.
+    pub(in crate::embedded) event: u32,
     /// The events of a group with their scores, best first.
     pub(in crate::embedded) events: Vec<(f32, DocAddress)>,
 }
@@ -50,14 +62,13 @@ pub(in crate::embedded) struct Found {
 /// A hit within its segment.
 pub(in crate::embedded) struct SegmentFound {
     pub(super) rank: LocalRank,
-    pub(super) story: String,
+    pub(super) segment: SegmentOrdinal,
     pub(super) doc: DocId,
     pub(super) events: Vec<(LocalRank, DocId)>,
 }
 
 /// What one segment yields.
 pub(in crate::embedded) struct SegmentHarvest {
-    pub(super) segment: SegmentOrdinal,
     pub(super) documents: u64,
     pub(super) groups: u64,
     pub(super) found: Vec<SegmentFound>,
@@ -68,13 +79,19 @@ pub(in crate::embedded) struct SegmentHarvest {
 }
 
 impl<'a> PlanCollector<'a> {
-    /// A collector for this plan.
-    pub(in crate::embedded) fn new(plan: &'a SearchPlan) -> Self {
+    /// A collector for this plan over a view of the index.
+    pub(in crate::embedded) fn new(
+        plan: &'a SearchPlan,
+        view: &'a View,
+        bonus: &'a WeighedBonus,
+    ) -> Self {
         let (skip, after) = match &plan.page.start {
             PageStart::Offset(offset) => (*offset, None),
             PageStart::After(position) => (0, Some(GlobalRank::of(position, plan.sort))),
         };
-        Self { plan, skip, after }
+        let Filters { dates, precision, .. } = &plan.filters;
+        let conditions = DateConditions { filters: dates.as_slice().into(), precision: *precision };
+        Self { plan, view, bonus, conditions, skip, after }
     }
 
     /// How many hits of a segment may end up on the page, and one to tell whether more follow.
@@ -83,34 +100,17 @@ impl<'a> PlanCollector<'a> {
     }
 
     /// The first place in this segment that is behind the position to go on from.
-    fn from(&self, stories: Option<&StrColumn>) -> tantivy::Result<Option<LocalRank>> {
-        let (Some(after), Some(stories)) = (&self.after, stories) else { return Ok(None) };
-        let dictionary = stories.dictionary();
+    fn from(&self, stories: &StoryTable) -> tantivy::Result<Option<LocalRank>> {
+        let Some(after) = &self.after else { return Ok(None) };
         let key = after.key;
-        Ok(Some(match dictionary.term_ord(after.story.as_bytes())? {
-            Some(ordinal) => match after.event.checked_add(1) {
-                Some(event) => LocalRank { key, story: ordinal as u32, event },
-                None => LocalRank { key, story: ordinal as u32 + 1, event: 0 },
+        Ok(Some(match stories.find(&after.story)? {
+            Some(story) => match after.event.checked_add(1) {
+                Some(event) => LocalRank { key, story, event },
+                None => LocalRank { key, story: story + 1, event: 0 },
             },
-            None => {
-                let next = first_behind(stories, &after.story)?;
-                LocalRank { key, story: next, event: 0 }
-            }
+            None => LocalRank { key, story: stories.first_behind(&after.story)?, event: 0 },
         }))
     }
-}
-
-/// The ordinal of the first id behind one that is not in the dictionary, by bisection.
-fn first_behind(stories: &StrColumn, id: &str) -> tantivy::Result<u32> {
-    let (mut low, mut high) = (0_u64, stories.num_terms() as u64);
-    let mut term = String::new();
-    while low < high {
-        let middle = low + (high - low) / 2;
-        term.clear();
-        stories.ord_to_str(middle, &mut term)?;
-        if term.as_str() < id { low = middle + 1 } else { high = middle }
-    }
-    Ok(low as u32)
 }
 
 impl Collector for PlanCollector<'_> {
@@ -122,9 +122,12 @@ impl Collector for PlanCollector<'_> {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<PlanSegmentCollector> {
+        // The searcher is that of the view.
+        let view = self.view.segments.get(segment as usize);
+        let view = view.ok_or_else(|| {
+            TantivyError::InternalError(format!("segment {segment} is not in the view"))
+        })?;
         let columns = reader.fast_fields();
-        let docs = reader.max_doc();
-        let stories = columns.str("story")?;
         let facets = &self.plan.facets;
         let distinct = facets.distinct_stories;
         let mut dates = Vec::new();
@@ -137,37 +140,36 @@ impl Collector for PlanCollector<'_> {
                 names.push((*field, NameCounts::new(column, distinct)));
             }
         }
-        let counts_kinds = facets.fields.contains(&FacetField::Kind);
-        let story = match &stories {
-            Some(column) => column.ords().clone(),
-            None => Column::build_empty_column(docs),
-        };
-        let empty = || Column::build_empty_column(docs);
-        let days = |name| -> tantivy::Result<Column<i64>> {
-            Ok(columns.column_opt(name)?.unwrap_or_else(|| Column::build_empty_column(docs)))
-        };
+        let kinds = facets
+            .fields
+            .contains(&FacetField::Kind)
+            .then(|| Kinds { stories: distinct.then(Vec::new), ..Kinds::default() });
+        let by_months = !distinct && !facets.fields.contains(&FacetField::Day);
+        let counts_dates = !dates.is_empty() && !by_months;
+        let months = view.dates.months();
+        let groups = events_per_group(self.plan.grouping).map(Groups::new);
         Ok(PlanSegmentCollector {
-            segment,
-            columns: Columns {
-                story,
-                event: columns.column_opt("event")?.unwrap_or_else(empty),
-                first: days("first")?,
-                last: days("last")?,
-                precision: columns.column_opt("precision")?.unwrap_or_else(empty),
-            },
-            from: self.from(stories.as_ref())?,
-            stories,
+            ordinal: segment,
+            segment: Arc::clone(view),
+            conditions: self.conditions.clone(),
+            verdicts: self.conditions.verdicts(months),
+            least: 0.0,
+            wants_hits: self.keep() > 0 || groups.is_some(),
+            bonus: self.bonus.in_segment(segment, reader)?,
             sort: self.plan.sort,
             recency: self.plan.recency,
-            keep: self.keep(),
+            from: self.from(&view.stories)?,
             documents: 0,
             top: Top::new(self.keep()),
-            groups: events_per_group(self.plan.grouping).map(Groups::new),
+            groups,
+            months: vec![0; months.dates().len()],
+            by_months,
+            counts_more: counts_dates || !names.is_empty() || kinds.is_some(),
             dates,
             names,
-            kinds: [0; 2],
-            kind_stories: (counts_kinds && distinct).then(Vec::new),
-            counts_kinds,
+            kinds,
+            counts_stories: distinct,
+            failure: None,
         })
     }
 
@@ -198,7 +200,7 @@ impl Collector for PlanCollector<'_> {
             }
             for (field, tally) in segment.dates {
                 match dates.get_mut(&field) {
-                    Some(total) => total.merge(tally),
+                    Some(total) => total.merge(&tally),
                     None => {
                         dates.insert(field, tally);
                     }
@@ -207,12 +209,12 @@ impl Collector for PlanCollector<'_> {
             for (field, tally) in segment.names {
                 names.entry(field).or_default().merge(tally);
             }
-            let ordinal = segment.segment;
-            found.extend(segment.found.into_iter().map(|hit| self.global(ordinal, hit)));
+            found.extend(segment.found);
         }
-        found.sort_unstable_by(|a, b| a.rank.cmp(&b.rank));
+        self.sort(&mut found)?;
         let more = found.len() > self.skip + self.plan.page.limit;
-        let page = found.into_iter().skip(self.skip).take(self.plan.page.limit).collect();
+        let page = found.into_iter().skip(self.skip).take(self.plan.page.limit);
+        let page = page.map(|hit| self.global(hit)).collect();
         let grouped = events_per_group(self.plan.grouping).is_some();
         Ok(Collected {
             documents,
@@ -225,17 +227,46 @@ impl Collector for PlanCollector<'_> {
 }
 
 impl PlanCollector<'_> {
-    fn global(&self, segment: SegmentOrdinal, hit: SegmentFound) -> Found {
-        let sort = self.plan.sort;
-        Found {
-            rank: GlobalRank { key: hit.rank.key, story: hit.story, event: hit.rank.event },
-            address: DocAddress::new(segment, hit.doc),
-            events: hit
-                .events
-                .into_iter()
-                .map(|(rank, doc)| (rank.key.score(sort), DocAddress::new(segment, doc)))
-                .collect(),
+    /// Puts hits into their order. Within a segment stories are numbered in the order of their ids;
+    /// the ids themselves are read for hits of several segments that nothing else tells apart.
+    fn sort(&self, found: &mut [SegmentFound]) -> tantivy::Result<()> {
+        found.sort_unstable_by_key(|hit| {
+            (hit.rank.key, hit.segment, hit.rank.story, hit.rank.event)
+        });
+        for equals in found.chunk_by_mut(|a, b| a.rank.key == b.rank.key) {
+            let is_of_one =
+                equals.first().map(|hit| hit.segment) == equals.last().map(|hit| hit.segment);
+            if is_of_one {
+                continue;
+            }
+            let mut ids: HashMap<(SegmentOrdinal, u32), String> = HashMap::new();
+            for hit in &*equals {
+                let place = (hit.segment, hit.rank.story);
+                if let Entry::Vacant(entry) = ids.entry(place) {
+                    entry.insert(self.id(place)?);
+                }
+            }
+            equals.sort_by(|a, b| {
+                let id = |hit: &SegmentFound| ids.get(&(hit.segment, hit.rank.story));
+                id(a).cmp(&id(b)).then(a.rank.event.cmp(&b.rank.event))
+            });
         }
+        Ok(())
+    }
+
+    /// The id of a story.
+    fn id(&self, (segment, story): (SegmentOrdinal, u32)) -> tantivy::Result<String> {
+        let view = self.view.segments.get(segment as usize);
+        view.map_or_else(|| Ok(String::new()), |view| view.stories.id(story))
+    }
+
+    fn global(&self, hit: SegmentFound) -> Found {
+        let SegmentFound { rank, segment, doc, events } = hit;
+        let events = events
+            .into_iter()
+            .map(|(rank, doc)| (rank.key.score(self.plan.sort), DocAddress::new(segment, doc)));
+        let address = DocAddress::new(segment, doc);
+        Found { key: rank.key, address, event: rank.event, events: events.collect() }
     }
 
     fn facets(

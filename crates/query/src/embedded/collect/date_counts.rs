@@ -1,19 +1,10 @@
 //! What does a month's count count? The buckets of one date facet, over the matches of a segment.
 
-use std::collections::BTreeMap;
-
 use dateline_engine::{Bucket, DateFacet, DateMode, FacetField};
 use dateline_model::{Day, Month, Precision};
 
 use super::dense::DenseCounts;
-
-/// A document's date as its columns hold it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct StoredDate {
-    pub(super) first: i32,
-    pub(super) last: i32,
-    pub(super) precision: Precision,
-}
+use crate::embedded::date_table::StoredDate;
 
 /// By what a date facet counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,34 +34,46 @@ impl Unit {
         }
     }
 
-    /// The index of the bucket that a day lies in.
-    fn index(self, day: i32) -> i32 {
+    /// The indexes of the buckets that the first and the last day of a date lie in.
+    fn indexes(self, date: &StoredDate) -> (i32, i32) {
         match self {
-            Self::Day => day,
-            Self::Month => Day::from_number(day).map_or(0, |day| day.month().index()),
-            Self::Year => Day::from_number(day).map_or(0, Day::year),
+            Self::Day => (date.first, date.last),
+            Self::Month => date.months,
+            Self::Year => years(date),
         }
     }
 
     fn key(self, index: i32) -> String {
         match self {
             Self::Day => Day::from_number(index).map_or_else(String::new, |day| day.to_string()),
-            Self::Month => {
-                Month::from_index(index).map_or_else(String::new, |month| month.to_string())
-            }
+            Self::Month => month_key(index),
             Self::Year => format!("{index:04}"),
         }
     }
 
-    /// The index of what is too coarse: years, and decades in the facet by year.
-    fn coarse_index(self, day: i32) -> i32 {
-        let year = Self::Year.index(day);
-        if self == Self::Year { year.div_euclid(10) } else { year }
+    /// The indexes of what is too coarse: years, and decades in the facet by year.
+    fn coarse_indexes(self, date: &StoredDate) -> (i32, i32) {
+        let (first, last) = years(date);
+        if self == Self::Year { (first.div_euclid(10), last.div_euclid(10)) } else { (first, last) }
     }
 
     fn coarse_key(self, index: i32) -> String {
         if self == Self::Year { format!("{index:03}X") } else { format!("{index:04}") }
     }
+}
+
+/// `YYYY-MM`. A facet lists hundreds of them, for which the general way of writing takes long.
+fn month_key(index: i32) -> String {
+    let Some(month) = Month::from_index(index) else { return String::new() };
+    let (year, number) = (month.year() as u32, month.number());
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    let year = [1_000, 100, 10, 1].map(|place| digit(year / place));
+    year.into_iter().chain(['-', digit(number / 10), digit(number)]).collect()
+}
+
+/// The years that the first and the last day of a date lie in.
+fn years(date: &StoredDate) -> (i32, i32) {
+    (date.months.0.div_euclid(12), date.months.1.div_euclid(12))
 }
 
 /// The counts of one facet over one segment.
@@ -103,57 +106,52 @@ impl DateCounts {
         }
     }
 
-    /// Counts a document.
-    pub(super) fn add(&mut self, date: Option<StoredDate>, story: u32) {
+    /// Counts so many documents of one date, and their story where stories are counted too.
+    pub(super) fn add(&mut self, date: Option<StoredDate>, documents: u32, story: Option<u32>) {
         let Some(date) = date else {
-            self.undated += 1;
+            self.undated += u64::from(documents);
             return;
         };
         let unit = self.unit;
         let fine = date.precision <= unit.finest_enough();
-        let (first, last) = (unit.index(date.first), unit.index(date.last));
-        let in_one = first == last;
-        if fine && (in_one || self.mode == DateMode::Overlaps) {
-            match in_one {
-                true => self.buckets.add(first),
-                false => self.buckets.add_range(first, last),
-            }
-            if let Some(stories) = &mut self.stories {
+        let (first, last) = unit.indexes(&date);
+        if fine && (first == last || self.mode == DateMode::Overlaps) {
+            self.buckets.add(first, last, documents);
+            if let (Some(stories), Some(story)) = (&mut self.stories, story) {
                 stories.buckets.push((story, first, last));
             }
             return;
         }
-        let (first, last) = known_end(date);
-        let (first, last) = (unit.coarse_index(first), unit.coarse_index(last));
-        self.coarser.add_range(first, last);
-        if let Some(stories) = &mut self.stories {
+        let (first, last) = unit.coarse_indexes(&known_end(date));
+        self.coarser.add(first, last, documents);
+        if let (Some(stories), Some(story)) = (&mut self.stories, story) {
             stories.coarser.push((story, first, last));
         }
     }
 
     /// The counts of this segment.
     pub(super) fn harvest(self) -> DateTally {
-        let (buckets, coarser) = match self.stories {
+        let (bucket_stories, coarser_stories) = match self.stories {
             None => (None, None),
             Some(spans) => (Some(distinct(spans.buckets)), Some(distinct(spans.coarser))),
         };
         DateTally {
             unit: self.unit,
-            buckets: tally(&self.buckets, buckets.as_ref()),
-            coarser: tally(&self.coarser, coarser.as_ref()),
+            buckets: Tally { documents: self.buckets, stories: bucket_stories },
+            coarser: Tally { documents: self.coarser, stories: coarser_stories },
             undated: self.undated,
         }
     }
 }
 
 /// A date with an open end counts where its known end is.
-fn known_end(date: StoredDate) -> (i32, i32) {
+fn known_end(date: StoredDate) -> StoredDate {
     if date.precision != Precision::Open {
-        (date.first, date.last)
+        date
     } else if date.last == Day::MAX.number() {
-        (date.first, date.first)
+        StoredDate { last: date.first, months: (date.months.0, date.months.0), ..date }
     } else {
-        (date.last, date.last)
+        StoredDate { first: date.last, months: (date.months.1, date.months.1), ..date }
     }
 }
 
@@ -168,24 +166,37 @@ fn distinct(mut spans: Vec<(u32, i32, i32)>) -> DenseCounts {
         {
             last = last.max(end);
         }
-        counts.add_range(first, last);
+        counts.add(first, last, 1);
     }
     counts
 }
 
-fn tally(counts: &DenseCounts, stories: Option<&DenseCounts>) -> Tally {
-    let mut tally: Tally =
-        counts.counts().map(|(index, count)| (index, (count, stories.map(|_| 0)))).collect();
-    for (index, count) in stories.into_iter().flat_map(DenseCounts::counts) {
-        if let Some((_, stories)) = tally.get_mut(&index) {
-            *stories = Some(count);
-        }
-    }
-    tally
+/// Documents, and stories where they are counted too, by index.
+#[derive(Default)]
+struct Tally {
+    documents: DenseCounts,
+    stories: Option<DenseCounts>,
 }
 
-/// Documents and stories by index.
-type Tally = BTreeMap<i32, (u64, Option<u64>)>;
+impl Tally {
+    fn merge(&mut self, other: &Self) {
+        self.documents.merge(&other.documents);
+        if let (Some(stories), Some(others)) = (&mut self.stories, &other.stories) {
+            stories.merge(others);
+        }
+    }
+
+    /// The buckets, but for so many at the beginning.
+    fn into_buckets(self, skip: usize, key: impl Fn(i32) -> String) -> Vec<Bucket> {
+        // Where there is a document there is its story, so that both are counted at the same indexes.
+        let mut stories = self.stories.as_ref().map(|stories| stories.counts().skip(skip));
+        let buckets = self.documents.counts().skip(skip).map(|(index, count)| {
+            let stories = stories.as_mut().and_then(Iterator::next).map(|(_, count)| count);
+            Bucket { key: key(index), count, stories }
+        });
+        buckets.collect()
+    }
+}
 
 /// The counts of one facet, to be added up over segments. A story lies in one segment whole, so
 /// its number is not counted twice.
@@ -198,36 +209,20 @@ pub(in crate::embedded) struct DateTally {
 
 impl DateTally {
     /// Adds the counts of another segment.
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.undated += other.undated;
-        for (into, from) in [(&mut self.buckets, other.buckets), (&mut self.coarser, other.coarser)]
-        {
-            for (index, (count, stories)) in from {
-                let entry = into.entry(index).or_insert((0, stories.map(|_| 0)));
-                entry.0 += count;
-                entry.1 = entry.1.zip(stories).map(|(a, b)| a + b);
-            }
-        }
+        self.buckets.merge(&other.buckets);
+        self.coarser.merge(&other.coarser);
     }
 
     /// The facet of the reply.
     pub(super) fn into_facet(self) -> DateFacet {
         let unit = self.unit;
-        let bucket = |key: String, (count, stories)| Bucket { key, count, stories };
-        let more = self.buckets.len().saturating_sub(DateFacet::MOST_BUCKETS);
+        let more = self.buckets.documents.counts().count().saturating_sub(DateFacet::MOST_BUCKETS);
         DateFacet {
             more: more as u64,
-            buckets: self
-                .buckets
-                .into_iter()
-                .skip(more)
-                .map(|(index, counts)| bucket(unit.key(index), counts))
-                .collect(),
-            coarser: self
-                .coarser
-                .into_iter()
-                .map(|(index, counts)| bucket(unit.coarse_key(index), counts))
-                .collect(),
+            buckets: self.buckets.into_buckets(more, |index| unit.key(index)),
+            coarser: self.coarser.into_buckets(0, |index| unit.coarse_key(index)),
             undated: self.undated,
         }
     }

@@ -12,19 +12,34 @@ pub(super) struct DenseCounts {
 }
 
 impl DenseCounts {
-    /// Counts one at an index.
-    pub(super) fn add(&mut self, index: i32) {
-        self.make_room(index, index);
-        let at = self.slot(index);
-        self.single[at] += 1;
-    }
-
-    /// Counts one at each index of a range, both ends included.
-    pub(super) fn add_range(&mut self, first: i32, last: i32) {
+    /// Counts so many at each index of a range, both ends included.
+    pub(super) fn add(&mut self, first: i32, last: i32, count: u32) {
+        if first == last {
+            self.make_room(first, first);
+            let at = self.slot(first);
+            self.single[at] += count;
+            return;
+        }
         self.make_room(first, last + 1);
         let (start, behind) = (self.slot(first), self.slot(last + 1));
-        self.steps[start] += 1;
-        self.steps[behind] -= 1;
+        // There are fewer than 2^31 documents in an index.
+        self.steps[start] += count as i32;
+        self.steps[behind] -= count as i32;
+    }
+
+    /// Adds other counts.
+    pub(super) fn merge(&mut self, other: &Self) {
+        if other.single.is_empty() {
+            return;
+        }
+        self.make_room(other.base, other.base + other.single.len() as i32 - 1);
+        let at = self.slot(other.base);
+        for (sum, count) in self.single[at..].iter_mut().zip(&other.single) {
+            *sum += count;
+        }
+        for (sum, step) in self.steps[at..].iter_mut().zip(&other.steps) {
+            *sum += step;
+        }
     }
 
     /// The indexes with a count above zero, in order.
@@ -73,13 +88,27 @@ mod tests {
         let mut dense = DenseCounts::default();
         let mut naive = std::collections::BTreeMap::<i32, u64>::new();
         for index in singles {
-            dense.add(index);
+            dense.add(index, index, 1);
             *naive.entry(index).or_default() += 1;
         }
         for (first, last) in ranges {
-            dense.add_range(first, last);
+            dense.add(first, last, 1);
             (first..=last).for_each(|index| *naive.entry(index).or_default() += 1);
         }
-        assert_eq!(dense.counts().collect::<Vec<_>>(), naive.into_iter().collect::<Vec<_>>());
+        assert_eq!(
+            dense.counts().collect::<Vec<_>>(),
+            naive.clone().into_iter().collect::<Vec<_>>()
+        );
+        // Added to others that lie elsewhere, and to themselves.
+        for base in [-1_000, 0, 1_000] {
+            let mut sum = DenseCounts::default();
+            sum.add(base, base + 2, 2);
+            sum.merge(&dense);
+            sum.merge(&dense);
+            let mut doubled: std::collections::BTreeMap<i32, u64> =
+                naive.iter().map(|(index, count)| (*index, 2 * count)).collect();
+            (base..=base + 2).for_each(|index| *doubled.entry(index).or_default() += 2);
+            assert_eq!(sum.counts().collect::<Vec<_>>(), doubled.into_iter().collect::<Vec<_>>());
+        }
     }
 }

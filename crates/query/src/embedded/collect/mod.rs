@@ -2,6 +2,7 @@
 //! counts by date and name.
 
 mod collector;
+mod conditions;
 mod date_counts;
 mod dense;
 mod groups;

@@ -21,12 +21,12 @@ impl NameCounts {
         Self { column, counts: vec![0; names], stories: distinct_stories.then(Vec::new) }
     }
 
-    /// Counts a document.
-    pub(super) fn add(&mut self, doc: u32, story: u32) {
+    /// Counts a document, and its story where stories are counted too.
+    pub(super) fn add(&mut self, doc: u32, story: Option<u32>) {
         let Some(column) = &self.column else { return };
         for ordinal in column.ords().values_for_doc(doc) {
             self.counts[ordinal as usize] += 1;
-            if let Some(stories) = &mut self.stories {
+            if let (Some(stories), Some(story)) = (&mut self.stories, story) {
                 stories.push((ordinal as u32, story));
             }
         }

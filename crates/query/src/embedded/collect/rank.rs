@@ -45,6 +45,17 @@ impl SortKey {
         }
     }
 
+    /// The position to give out for a document of this story, 0 being the story itself, with this
+    /// key.
+    pub(in crate::embedded) fn position(self, sort: Sort, story: &StoryId, event: u32) -> Position {
+        let story = story.clone();
+        let id = match std::num::NonZeroU32::new(event) {
+            None => DocumentId::Story(story),
+            Some(number) => DocumentId::Event(EventId { story, number }),
+        };
+        Position { score: self.score(sort), days: self.days(sort), id }
+    }
+
     fn days(self, sort: Sort) -> Option<(Day, Day)> {
         if self.near == UNDATED {
             return None;
@@ -96,16 +107,5 @@ impl GlobalRank {
             DocumentId::Event(id) => (id.story.to_string(), id.number.get()),
         };
         Self { key: SortKey::new(sort, position.score, days), story, event }
-    }
-
-    /// The position to give out for this place. None where the id in the index is no id, which a
-    /// damaged index alone can bring about.
-    pub(in crate::embedded) fn position(&self, sort: Sort) -> Option<Position> {
-        let story = StoryId::new(&self.story).ok()?;
-        let id = match std::num::NonZeroU32::new(self.event) {
-            None => DocumentId::Story(story),
-            Some(number) => DocumentId::Event(EventId { story, number }),
-        };
-        Some(Position { score: self.key.score(sort), days: self.key.days(sort), id })
     }
 }

@@ -1,55 +1,145 @@
 //! Looking at each match of a segment once.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use dateline_engine::{FacetField, Grouping, Recency, Sort};
-use dateline_model::Precision;
 use tantivy::collector::SegmentCollector;
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, Score};
+use tantivy::{DocId, Score, TantivyError};
 
 use super::collector::{SegmentFound, SegmentHarvest};
-use super::date_counts::{DateCounts, StoredDate};
+use super::conditions::{DateConditions, Verdict};
+use super::date_counts::DateCounts;
 use super::groups::Groups;
 use super::name_counts::NameCounts;
 use super::rank::{LocalRank, SortKey};
 use super::top::Top;
-
-/// The columns that are read for every match.
-pub(super) struct Columns {
-    pub(super) story: Column<u64>,
-    pub(super) event: Column<u64>,
-    pub(super) first: Column<i64>,
-    pub(super) last: Column<i64>,
-    pub(super) precision: Column<u64>,
-}
+use crate::embedded::bonus::SegmentBonus;
+use crate::embedded::view::SegmentView;
 
 /// Collects one segment.
 pub(in crate::embedded) struct PlanSegmentCollector {
-    pub(super) segment: u32,
-    pub(super) columns: Columns,
-    pub(super) stories: Option<StrColumn>,
+    pub(super) ordinal: u32,
+    pub(super) segment: Arc<SegmentView>,
+    pub(super) conditions: DateConditions,
+    /// What the numbers of the months say of the conditions.
+    pub(super) verdicts: Vec<Verdict>,
+    pub(super) bonus: SegmentBonus,
+    /// The score that a document has to come to.
+    pub(super) least: Score,
     pub(super) sort: Sort,
     pub(super) recency: Option<Recency>,
-    pub(super) keep: usize,
+    /// Whether matches are put in order at all.
+    pub(super) wants_hits: bool,
     /// Only what stands here or behind goes on the page.
     pub(super) from: Option<LocalRank>,
     pub(super) documents: u64,
     pub(super) top: Top<(LocalRank, DocId)>,
     pub(super) groups: Option<Groups>,
+    /// Documents by the numbers of their months, which is all that is counted by date unless days or
+    /// stories are told apart.
+    pub(super) months: Vec<u32>,
+    pub(super) by_months: bool,
     pub(super) dates: Vec<(FacetField, DateCounts)>,
     pub(super) names: Vec<(FacetField, NameCounts)>,
-    pub(super) kinds: [u64; 2],
-    /// Story and kind, where distinct stories are counted too.
-    pub(super) kind_stories: Option<Vec<(u32, bool)>>,
-    pub(super) counts_kinds: bool,
+    pub(super) kinds: Option<Kinds>,
+    /// Whether anything is counted but the months.
+    pub(super) counts_more: bool,
+    /// Whether stories are counted, which are looked up for that.
+    pub(super) counts_stories: bool,
+    /// What kept it from reading the postings; the rest is not looked at then.
+    pub(super) failure: Option<TantivyError>,
+}
+
+/// Documents by kind.
+#[derive(Default)]
+pub(super) struct Kinds {
+    pub(super) documents: [u64; 2],
+    /// Story and whether it is an event, where stories are counted too.
+    pub(super) stories: Option<Vec<(u32, bool)>>,
 }
 
 impl PlanSegmentCollector {
-    fn date(&self, doc: DocId) -> Option<StoredDate> {
-        let first = self.columns.first.first(doc)?;
-        let last = self.columns.last.first(doc)?;
-        let code = self.columns.precision.first(doc)?;
-        let precision = u8::try_from(code).ok().and_then(Precision::from_code)?;
-        Some(StoredDate { first: first as i32, last: last as i32, precision })
+    fn story(&self, doc: DocId) -> u32 {
+        self.segment.stories.ordinal(doc)
+    }
+
+    fn event(&self, doc: DocId) -> u32 {
+        self.segment.event.first(doc).unwrap_or(0) as u32
+    }
+
+    /// Counts what is not counted by months.
+    fn count(&mut self, doc: DocId) {
+        let story = if self.counts_stories { Some(self.story(doc)) } else { None };
+        if !self.by_months {
+            let date = self.segment.dates.date(doc);
+            self.dates.iter_mut().for_each(|(_, counts)| counts.add(date, 1, story));
+        }
+        self.names.iter_mut().for_each(|(_, counts)| counts.add(doc, story));
+        if self.kinds.is_some() {
+            let is_event = self.event(doc) > 0;
+            if let Some(kinds) = &mut self.kinds {
+                kinds.documents[usize::from(is_event)] += 1;
+                if let (Some(pairs), Some(story)) = (&mut kinds.stories, story) {
+                    pairs.push((story, is_event));
+                }
+            }
+        }
+    }
+
+    /// Puts a match among the best, if it may be one of them.
+    fn rank(&mut self, doc: DocId, base: Score) {
+        let (sort, recency) = (self.sort, self.recency);
+        let days = || self.segment.dates.date(doc).map(|date| (date.first, date.last));
+        let (score, days) = match sort {
+            Sort::Newest | Sort::Oldest => (0.0, days()),
+            Sort::Relevance => {
+                let score = match self.bonus.score(doc, base, self.least) {
+                    Ok(Some(score)) => score,
+                    Ok(None) => return,
+                    Err(error) => {
+                        self.failure = Some(error);
+                        return;
+                    }
+                };
+                let days = days();
+                let decay = recency.map(|recency| decay(recency, days.map(|(_, last)| last)));
+                (score * decay.unwrap_or(1.0), days)
+            }
+        };
+        let key = SortKey::new(sort, score, days);
+        if self.top.worst().is_some_and(|(worst, _)| key > worst.key) {
+            return;
+        }
+        let rank = LocalRank { key, story: self.story(doc), event: self.event(doc) };
+        match &mut self.groups {
+            Some(groups) => groups.add(rank, doc),
+            None => {
+                if self.from.is_none_or(|from| rank >= from) {
+                    self.top.push((rank, doc));
+                    let worst = self.top.worst();
+                    self.least = worst.map_or(0.0, |(worst, _)| worst.key.score(sort));
+                }
+            }
+        }
+    }
+
+    fn found(&mut self) -> Vec<SegmentFound> {
+        let mut events_of = HashMap::new();
+        if let Some(groups) = self.groups.take() {
+            for group in groups.into_groups() {
+                if self.from.is_none_or(|from| group.best >= from) {
+                    self.top.push((group.best, group.doc));
+                    events_of.insert(group.best.story, group.events);
+                }
+            }
+        }
+        let top = std::mem::replace(&mut self.top, Top::new(0)).into_vec().into_iter();
+        let found = top.map(|(rank, doc)| {
+            let events = events_of.remove(&rank.story).unwrap_or_default();
+            SegmentFound { rank, segment: self.ordinal, doc, events }
+        });
+        found.collect()
     }
 }
 
@@ -57,86 +147,52 @@ impl SegmentCollector for PlanSegmentCollector {
     type Fruit = tantivy::Result<SegmentHarvest>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        let month = self.segment.dates.months().number(doc) as usize;
+        match self.verdicts.get(month) {
+            Some(Verdict::Passes) => {}
+            Some(Verdict::Open) if self.conditions.hold(self.segment.dates.date(doc)) => {}
+            _ => return,
+        }
         self.documents += 1;
-        let date = self.date(doc);
-        let story = self.columns.story.first(doc).unwrap_or(0) as u32;
-        let event = self.columns.event.first(doc).unwrap_or(0) as u32;
-        if self.counts_kinds {
-            self.kinds[usize::from(event > 0)] += 1;
-            if let Some(pairs) = &mut self.kind_stories {
-                pairs.push((story, event > 0));
-            }
+        if let Some(count) = self.months.get_mut(month) {
+            *count += 1;
         }
-        for (_, counts) in &mut self.dates {
-            counts.add(date, story);
+        if self.counts_more {
+            self.count(doc);
         }
-        for (_, counts) in &mut self.names {
-            counts.add(doc, story);
-        }
-        if self.keep == 0 && self.groups.is_none() {
-            return;
-        }
-        let days = date.map(|date| (date.first, date.last));
-        let score = match self.recency {
-            Some(recency) => score * decay(recency, days.map(|(_, last)| last)),
-            None => score,
-        };
-        let rank = LocalRank { key: SortKey::new(self.sort, score, days), story, event };
-        match &mut self.groups {
-            Some(groups) => groups.add(rank, doc),
-            None => {
-                if self.from.is_none_or(|from| rank >= from) {
-                    self.top.push((rank, doc));
-                }
-            }
+        if self.wants_hits && self.bonus.may_reach(doc, score, self.least) {
+            self.rank(doc, score);
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        let mut groups_total = 0;
-        let mut top = self.top;
-        let mut events_of = std::collections::HashMap::new();
-        if let Some(groups) = self.groups {
-            groups_total = groups.len() as u64;
-            for group in groups.into_groups() {
-                if self.from.is_none_or(|from| group.best >= from) {
-                    top.push((group.best, group.doc));
-                    events_of.insert(group.best.story, group.events);
-                }
+    fn harvest(mut self) -> Self::Fruit {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        let groups = self.groups.as_ref().map_or(0, |groups| groups.len() as u64);
+        let found = self.found();
+        if self.by_months {
+            let dates = self.segment.dates.months().dates().iter().zip(&self.months);
+            for (date, count) in dates.filter(|(_, count)| **count > 0) {
+                self.dates.iter_mut().for_each(|(_, counts)| counts.add(*date, *count, None));
             }
         }
-        let mut found = Vec::new();
-        let mut id = String::new();
-        for (rank, doc) in top.into_vec() {
-            id.clear();
-            if let Some(column) = &self.stories {
-                column.ord_to_str(u64::from(rank.story), &mut id)?;
-            }
-            let events = events_of.remove(&rank.story).unwrap_or_default();
-            found.push(SegmentFound { rank, story: id.clone(), doc, events });
-        }
-        let kind_stories = self.kind_stories.map(|mut pairs| {
+        let kinds = self.kinds.unwrap_or_default();
+        let kind_stories = kinds.stories.map(|mut pairs| {
             pairs.sort_unstable();
             pairs.dedup();
             let events = pairs.iter().filter(|(_, is_event)| *is_event).count() as u64;
             [pairs.len() as u64 - events, events]
         });
+        let dates = self.dates.into_iter().map(|(field, counts)| (field, counts.harvest()));
+        let names = self.names.into_iter().map(|(field, counts)| Ok((field, counts.harvest()?)));
         Ok(SegmentHarvest {
-            segment: self.segment,
             documents: self.documents,
-            groups: groups_total,
+            groups,
             found,
-            dates: self
-                .dates
-                .into_iter()
-                .map(|(field, counts)| (field, counts.harvest()))
-                .collect(),
-            names: self
-                .names
-                .into_iter()
-                .map(|(field, counts)| Ok((field, counts.harvest()?)))
-                .collect::<std::io::Result<_>>()?,
-            kinds: self.kinds,
+            dates: dates.collect(),
+            names: names.collect::<std::io::Result<_>>()?,
+            kinds: kinds.documents,
             kind_stories,
         })
     }

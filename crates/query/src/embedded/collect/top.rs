@@ -23,6 +23,11 @@ impl<T: Ord> Top<T> {
         }
     }
 
+    /// The worst of those kept, once there are as many as there may be.
+    pub(super) fn worst(&self) -> Option<&T> {
+        self.heap.peek().filter(|_| self.heap.len() == self.limit)
+    }
+
     pub(super) fn into_vec(self) -> Vec<T> {
         self.heap.into_vec()
     }

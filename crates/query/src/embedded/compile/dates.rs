@@ -9,14 +9,14 @@ use tantivy::Term;
 use tantivy::query::{EmptyQuery, RangeQuery};
 use tantivy::schema::Field;
 
-use super::{Clause, must};
+use super::{Clauses, unscored};
 
 /// Requires a date that passes the filter. A span overlaps a range if it begins no later than the
 /// range ends and ends no earlier than the range begins. Undated documents have no value in the
 /// columns and never pass.
-pub(super) fn require(fields: Fields, filter: &DateFilter, clauses: &mut Vec<Clause>) {
+pub(super) fn require(fields: Fields, filter: &DateFilter, clauses: &mut Clauses) {
     if filter.is_empty() {
-        clauses.push(must(Box::new(EmptyQuery)));
+        clauses.require(unscored(Box::new(EmptyQuery)));
         return;
     }
     let (at_least, at_most) = match filter.mode {
@@ -25,21 +25,21 @@ pub(super) fn require(fields: Fields, filter: &DateFilter, clauses: &mut Vec<Cla
     };
     if let Some(to) = filter.to {
         let range = RangeQuery::new(Bound::Unbounded, Bound::Included(day(at_most, to)));
-        clauses.push(must(Box::new(range)));
+        clauses.require(unscored(Box::new(range)));
     }
     // Also without any bound, a date there has to be.
     if filter.from.is_some() || filter.to.is_none() {
         let from = day(at_least, filter.from.unwrap_or(Day::MIN));
         let range = RangeQuery::new(Bound::Included(from), Bound::Unbounded);
-        clauses.push(must(Box::new(range)));
+        clauses.require(unscored(Box::new(range)));
     }
 }
 
 /// Requires a date at least so precise.
-pub(super) fn require_precision(fields: Fields, precision: Precision, clauses: &mut Vec<Clause>) {
+pub(super) fn require_precision(fields: Fields, precision: Precision, clauses: &mut Clauses) {
     let coarsest = Term::from_field_u64(fields.precision, u64::from(precision.code()));
     let range = RangeQuery::new(Bound::Unbounded, Bound::Included(coarsest));
-    clauses.push(must(Box::new(range)));
+    clauses.require(unscored(Box::new(range)));
 }
 
 fn day(field: Field, day: Day) -> Term {

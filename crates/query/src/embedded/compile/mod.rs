@@ -24,8 +24,21 @@ use tantivy::{Searcher, Term};
 use excluded::Excluded;
 pub(super) use slots::Slots;
 
-/// A clause of a boolean query.
-pub(super) type Clause = (Occur, Box<dyn Query>);
+use super::bonus::Bonus;
+
+/// What a document has to match, must not match, and what adds to its score.
+#[derive(Default)]
+pub(super) struct Clauses {
+    required: Vec<Box<dyn Query>>,
+    excluded: Vec<Box<dyn Query>>,
+    bonus: Bonus,
+}
+
+/// A query in two parts: what matches, and what adds to the score of that.
+pub(super) struct Compiled {
+    pub(super) required: Box<dyn Query>,
+    pub(super) bonus: Bonus,
+}
 
 /// Turns a query into one that tantivy executes.
 pub(super) struct Compiler<'a> {
@@ -41,37 +54,52 @@ impl<'a> Compiler<'a> {
         Self { searcher, fields, languages }
     }
 
-    /// The query with the filters, which have no say in the score.
-    pub(super) fn compile(
+    /// The query with the filters, which have no say in the score. Those on dates are left to who
+    /// collects the matches, who looks at the date of each anyway.
+    pub(super) fn compile(&self, query: &Expr, filters: &Filters) -> Result<Compiled, IndexError> {
+        let mut clauses = Clauses::default();
+        self.require(query, &mut clauses)?;
+        self.closeness(query, &mut clauses.bonus);
+        self.filter(filters, &mut clauses);
+        let bonus = std::mem::take(&mut clauses.bonus);
+        Ok(Compiled { required: clauses.into_query(), bonus })
+    }
+
+    /// The same as one query, which can explain a score.
+    pub(super) fn whole(
         &self,
         query: &Expr,
         filters: &Filters,
     ) -> Result<Box<dyn Query>, IndexError> {
-        let mut clauses = Vec::new();
+        let mut clauses = Clauses::default();
         self.require(query, &mut clauses)?;
-        self.closeness(query, &mut clauses);
-        if let Some(kind) = filters.kind {
-            clauses.push(must(self.term(self.fields.kind, kind.as_str())));
-        }
-        if !filters.feeds.is_empty() {
-            let names = filters.feeds.iter().map(|name| fold_name(name));
-            clauses.push(must(self.any_term(self.fields.feed, names)));
-        }
-        if !filters.publishers.is_empty() {
-            let names = filters.publishers.iter().map(|name| fold_name(name));
-            clauses.push(must(self.any_term(self.fields.publisher, names)));
-        }
-        if !filters.stories.is_empty() {
-            let ids = filters.stories.iter().map(ToString::to_string);
-            clauses.push(must(self.any_term(self.fields.story, ids)));
-        }
+        self.closeness(query, &mut clauses.bonus);
+        self.filter(filters, &mut clauses);
         for dates in &filters.dates {
             dates::require(self.fields, dates, &mut clauses);
         }
         if let Some(precision) = filters.precision {
             dates::require_precision(self.fields, precision, &mut clauses);
         }
-        Ok(boolean(clauses))
+        Ok(clauses.into_query())
+    }
+
+    fn filter(&self, filters: &Filters, clauses: &mut Clauses) {
+        if let Some(kind) = filters.kind {
+            clauses.require(unscored(self.term(self.fields.kind, kind.as_str())));
+        }
+        if !filters.feeds.is_empty() {
+            let names = filters.feeds.iter().map(|name| fold_name(name));
+            clauses.require(unscored(self.any_term(self.fields.feed, names)));
+        }
+        if !filters.publishers.is_empty() {
+            let names = filters.publishers.iter().map(|name| fold_name(name));
+            clauses.require(unscored(self.any_term(self.fields.publisher, names)));
+        }
+        if !filters.stories.is_empty() {
+            let ids = filters.stories.iter().map(ToString::to_string);
+            clauses.require(unscored(self.any_term(self.fields.story, ids)));
+        }
     }
 
     /// A node on its own.
@@ -82,16 +110,16 @@ impl<'a> Compiler<'a> {
                 Ok(any_of(parts.collect::<Result<_, _>>()?))
             }
             _ => {
-                let mut clauses = Vec::new();
+                let mut clauses = Clauses::default();
                 self.require(expr, &mut clauses)?;
-                Ok(boolean(clauses))
+                Ok(clauses.into_query())
             }
         }
     }
 
     /// Adds the clauses that make a node required. Those of a conjunction become clauses of one
     /// flat query, which tantivy intersects from the rarest on.
-    fn require(&self, expr: &Expr, clauses: &mut Vec<Clause>) -> Result<(), IndexError> {
+    fn require(&self, expr: &Expr, clauses: &mut Clauses) -> Result<(), IndexError> {
         match expr {
             Expr::All => {}
             Expr::And(parts) => {
@@ -99,18 +127,17 @@ impl<'a> Compiler<'a> {
                     self.require(part, clauses)?;
                 }
             }
-            Expr::Or(_) => clauses.push((Occur::Must, self.node(expr)?)),
+            Expr::Or(_) => clauses.require(self.node(expr)?),
             Expr::Not(inner) => match inner.as_ref() {
-                Expr::All => clauses.push((Occur::Must, Box::new(EmptyQuery))),
+                Expr::All => clauses.require(Box::new(EmptyQuery)),
                 inner => {
-                    let excluded = Excluded(self.node(inner)?);
-                    clauses.push((Occur::MustNot, Box::new(excluded)));
+                    clauses.excluded.push(Box::new(Excluded(self.node(inner)?)));
                 }
             },
             Expr::Word(word) => self.require_word(word, clauses)?,
             Expr::Phrase(phrase) => {
                 if let Some(query) = self.phrase(phrase) {
-                    clauses.push((Occur::Must, query));
+                    clauses.require(query);
                 }
             }
             Expr::Predicate(predicate) => self.require_predicate(predicate, clauses),
@@ -118,16 +145,20 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn require_predicate(&self, predicate: &Predicate, clauses: &mut Vec<Clause>) {
+    fn require_predicate(&self, predicate: &Predicate, clauses: &mut Clauses) {
         match predicate {
             Predicate::Feed(name) => {
-                clauses.push(must(self.term(self.fields.feed, &fold_name(name))));
+                clauses.require(unscored(self.term(self.fields.feed, &fold_name(name))));
             }
             Predicate::Publisher(name) => {
-                clauses.push(must(self.term(self.fields.publisher, &fold_name(name))));
+                clauses.require(unscored(self.term(self.fields.publisher, &fold_name(name))));
             }
-            Predicate::Story(id) => clauses.push(must(self.term(self.fields.story, id.as_str()))),
-            Predicate::Kind(kind) => clauses.push(must(self.term(self.fields.kind, kind.as_str()))),
+            Predicate::Story(id) => {
+                clauses.require(unscored(self.term(self.fields.story, id.as_str())));
+            }
+            Predicate::Kind(kind) => {
+                clauses.require(unscored(self.term(self.fields.kind, kind.as_str())));
+            }
             Predicate::Dates(filter) => dates::require(self.fields, filter, clauses),
         }
     }
@@ -145,9 +176,33 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// A condition that has to hold and scores nothing.
-fn must(query: Box<dyn Query>) -> Clause {
-    (Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0)))
+impl Clauses {
+    fn require(&mut self, query: Box<dyn Query>) {
+        self.required.push(query);
+    }
+
+    /// One query of all. Without one that requires something, every document is let in, so that
+    /// exclusions have something to take from.
+    fn into_query(mut self) -> Box<dyn Query> {
+        if self.required.is_empty() {
+            self.require(unscored(Box::new(AllQuery)));
+        }
+        let Self { mut required, excluded, bonus } = self;
+        let preferred = bonus.into_queries();
+        if required.len() == 1 && excluded.is_empty() && preferred.is_empty() {
+            return required.remove(0);
+        }
+        let all = |occur, queries: Vec<Box<dyn Query>>| {
+            queries.into_iter().map(move |query| (occur, query))
+        };
+        let clauses = all(Occur::Must, required).chain(all(Occur::MustNot, excluded));
+        Box::new(BooleanQuery::new(clauses.chain(all(Occur::Should, preferred)).collect()))
+    }
+}
+
+/// A condition that scores nothing.
+fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
 /// At least one of several.
@@ -156,17 +211,5 @@ fn any_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
         _ => Box::new(BooleanQuery::union(queries)),
-    }
-}
-
-/// One query of several clauses. Without one that requires something, every document is let in, so
-/// that exclusions have something to take from.
-fn boolean(mut clauses: Vec<Clause>) -> Box<dyn Query> {
-    if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
-        clauses.push(must(Box::new(AllQuery)));
-    }
-    match clauses.as_slice() {
-        [_] => clauses.remove(0).1,
-        _ => Box::new(BooleanQuery::new(clauses)),
     }
 }

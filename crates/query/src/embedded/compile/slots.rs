@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline_indexer::analysis::{Analyzer, Language};
+use dateline_indexer::analysis::{Language, Token, with_analyzer};
 
 /// The places of a query text, in order.
 pub(in crate::embedded) struct Slots(pub(in crate::embedded) Vec<Slot>);
@@ -22,7 +22,7 @@ impl Slots {
         let mut slots: Vec<Slot> = Vec::new();
         for language in languages {
             let mut at = 0;
-            Analyzer::new(*language).analyze(text, |token| {
+            let each = |token: Token<'_>| {
                 if !token.gram.is_asked_for() {
                     return;
                 }
@@ -32,7 +32,8 @@ impl Slots {
                 slots[at].exact.insert(token.word.to_owned());
                 slots[at].stems.insert(token.stem.to_owned());
                 at += 1;
-            });
+            };
+            with_analyzer(*language, |analyzer| analyzer.analyze(text, each));
         }
         Self(slots)
     }
@@ -46,11 +47,12 @@ pub(in crate::embedded) fn phrase_readings(
     let mut readings = BTreeSet::new();
     for language in languages {
         let mut words = Vec::new();
-        Analyzer::new(*language).analyze(text, |token| {
+        let each = |token: Token<'_>| {
             if token.gram.is_in_phrases() {
                 words.push((token.position as usize, token.word.to_owned()));
             }
-        });
+        };
+        with_analyzer(*language, |analyzer| analyzer.analyze(text, each));
         if !words.is_empty() {
             readings.insert(words);
         }

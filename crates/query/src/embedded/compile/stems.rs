@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dateline_indexer::IndexError;
-use dateline_indexer::analysis::{Analyzer, Language};
+use dateline_indexer::analysis::Analyzer;
 use tantivy::query::Query;
 use tantivy::schema::Field;
 
@@ -12,14 +12,14 @@ use super::{Compiler, any_of};
 
 impl Compiler<'_> {
     /// The exact words of a field with one of the stems. They are looked for in the dictionary
-    /// among those that begin like the stem: all stemmers but those of Arabic and Tamil cut ends.
+    /// among those that begin like the stem, as nearly all stemmers cut ends alone.
     pub(super) fn words_with_stem(
         &self,
         field: Field,
         slot: &Slot,
     ) -> Result<Box<dyn Query>, IndexError> {
         let mut analyzers: Vec<_> = self.languages.iter().copied().map(Analyzer::new).collect();
-        let cut_fronts = self.languages.iter().any(|language| cuts_fronts(*language));
+        let cut_fronts = self.languages.iter().any(|language| language.cuts_fronts());
         let mut words = BTreeSet::new();
         let mut begins: BTreeSet<&str> = BTreeSet::new();
         for stem in &slot.stems {
@@ -50,8 +50,4 @@ impl Compiler<'_> {
 
 fn has_stem(analyzer: &mut Analyzer, word: &str, slot: &Slot) -> bool {
     slot.stems.contains(analyzer.stem(word))
-}
-
-fn cuts_fronts(language: Language) -> bool {
-    matches!(language.code(), "ar" | "ta")
 }

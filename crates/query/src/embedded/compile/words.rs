@@ -2,12 +2,12 @@
 
 use dateline_engine::{Expr, TextField, Word, WordForm};
 use dateline_indexer::IndexError;
-use tantivy::Term;
-use tantivy::query::{BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query};
+use tantivy::query::{ConstScoreQuery, Query};
 use tantivy::schema::Field;
 
 use super::slots::{Slot, phrase_readings};
-use super::{Clause, Compiler, any_of};
+use super::{Clauses, Compiler, any_of};
+use crate::embedded::bonus::{Bonus, BonusPhrase, BonusTerm};
 
 /// What an exact word adds in each place, next to 1 for a stem anywhere. Titles are short and say
 /// what a story is about; a heading says it of a section.
@@ -17,8 +17,6 @@ const TEXT_EXACT: f32 = 0.5;
 /// What the words of a query add where they stand together, in order.
 const CLOSE_IN_TITLE: f32 = 1.5;
 const CLOSE_IN_TEXT: f32 = 1.0;
-/// How far apart they may be moved and still stand together.
-const CLOSE_SLOP: u32 = 1;
 /// More words than this are a sentence, which no text repeats.
 const CLOSE_WORDS: usize = 6;
 /// What a word adds that matches by its beginning, or nearly.
@@ -30,7 +28,7 @@ impl Compiler<'_> {
     pub(super) fn require_word(
         &self,
         word: &Word,
-        clauses: &mut Vec<Clause>,
+        clauses: &mut Clauses,
     ) -> Result<(), IndexError> {
         let slots = self.slots(&word.text).0;
         let last = slots.len().saturating_sub(1);
@@ -48,7 +46,7 @@ impl Compiler<'_> {
         &self,
         slot: &Slot,
         field: TextField,
-        clauses: &mut Vec<Clause>,
+        clauses: &mut Clauses,
     ) -> Result<(), IndexError> {
         let fields = self.fields;
         let required = match field {
@@ -57,7 +55,7 @@ impl Compiler<'_> {
             TextField::Section => self.words_with_stem(fields.heading, slot)?,
             TextField::Text => self.words_with_stem(fields.text, slot)?,
         };
-        clauses.push((Occur::Must, required));
+        clauses.require(required);
         self.prefer_exact(slot, &self.weighed(field), clauses);
         Ok(())
     }
@@ -66,15 +64,15 @@ impl Compiler<'_> {
         any_of(slot.stems.iter().map(|stem| self.scored(field, stem)).collect())
     }
 
-    fn require_prefix(&self, slot: &Slot, field: TextField, clauses: &mut Vec<Clause>) {
+    fn require_prefix(&self, slot: &Slot, field: TextField, clauses: &mut Clauses) {
         let any = self.any_exact(slot, field, Self::prefix);
-        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(any, PREFIX_SCORE))));
+        clauses.require(Box::new(ConstScoreQuery::new(any, PREFIX_SCORE)));
         self.prefer_exact(slot, &self.weighed(field), clauses);
     }
 
-    fn require_fuzzy(&self, slot: &Slot, field: TextField, clauses: &mut Vec<Clause>) {
+    fn require_fuzzy(&self, slot: &Slot, field: TextField, clauses: &mut Clauses) {
         let any = self.any_exact(slot, field, Self::fuzzy);
-        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(any, FUZZY_SCORE))));
+        clauses.require(Box::new(ConstScoreQuery::new(any, FUZZY_SCORE)));
         self.prefer_exact(slot, &self.weighed(field), clauses);
     }
 
@@ -96,12 +94,11 @@ impl Compiler<'_> {
         any_of(alternatives)
     }
 
-    fn prefer_exact(&self, slot: &Slot, fields: &[(Field, f32)], clauses: &mut Vec<Clause>) {
+    fn prefer_exact(&self, slot: &Slot, fields: &[(Field, f32)], clauses: &mut Clauses) {
         for (field, weight) in fields {
-            for word in &slot.exact {
-                let query = self.scored(*field, word);
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(query, *weight))));
-            }
+            let terms = slot.exact.iter().cloned();
+            let terms = terms.map(|word| BonusTerm { field: *field, word, weight: *weight });
+            clauses.bonus.terms.extend(terms);
         }
     }
 
@@ -131,7 +128,7 @@ impl Compiler<'_> {
     }
 
     /// Lets documents come first in which the plain words of the query stand together, in order.
-    pub(super) fn closeness(&self, query: &Expr, clauses: &mut Vec<Clause>) {
+    pub(super) fn closeness(&self, query: &Expr, bonus: &mut Bonus) {
         let Expr::And(parts) = query else { return };
         let words: Vec<_> = parts
             .iter()
@@ -153,12 +150,7 @@ impl Compiler<'_> {
                 continue;
             }
             for (field, weight) in weights {
-                let terms = reading
-                    .iter()
-                    .map(|(at, word)| (*at, Term::from_field_text(field, word)))
-                    .collect();
-                let close = PhraseQuery::new_with_offset_and_slop(terms, CLOSE_SLOP);
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(close), weight))));
+                bonus.phrases.push(BonusPhrase { field, words: reading.clone(), weight });
             }
         }
     }

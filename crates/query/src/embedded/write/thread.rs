@@ -103,9 +103,9 @@ impl WriterThread {
             live.reload()?;
             self.settled = Some(Arc::clone(&live));
         }
-        let searcher = live.searcher();
+        let view = live.view();
         let fields = live.generation.fields;
-        let mut batch = Batch::new(&searcher, fields);
+        let mut batch = Batch::new(&view.searcher, fields);
         let mut builder = DocumentBuilder::new(fields);
         let mut answers: Vec<Answer> = Vec::with_capacity(jobs.len());
         for changes in jobs {

@@ -1,0 +1,77 @@
+//! What adds to the score of a document that matches: where its words stand, and whether they stand
+//! there exactly or close together.
+//!
+//! The lists of postings behind it are looked into for documents alone that may come onto the page.
+//! The most that each list can add is known, so that a document which would fall short with all that
+//! is left is given up (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995).
+
+mod segment;
+mod weighed;
+
+use tantivy::query::{BoostQuery, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Score, Term};
+
+pub(super) use segment::SegmentBonus;
+pub(super) use weighed::WeighedBonus;
+
+/// How far apart words may be moved and still stand together.
+const CLOSE_SLOP: u32 = 1;
+
+/// A word that adds to the score where it stands in a field.
+#[derive(Clone, Debug)]
+pub(super) struct BonusTerm {
+    pub(super) field: Field,
+    pub(super) word: String,
+    /// What it weighs, next to 1 for a stem anywhere.
+    pub(super) weight: Score,
+}
+
+/// Words that add to the score where they stand together in a field.
+#[derive(Clone, Debug)]
+pub(super) struct BonusPhrase {
+    pub(super) field: Field,
+    /// The words with their places.
+    pub(super) words: Vec<(usize, String)>,
+    /// What they weigh, next to 1 for a stem anywhere.
+    pub(super) weight: Score,
+}
+
+/// All that adds to the score of what matches a query.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bonus {
+    pub(super) terms: Vec<BonusTerm>,
+    pub(super) phrases: Vec<BonusPhrase>,
+}
+
+impl BonusTerm {
+    fn term(&self) -> Term {
+        Term::from_field_text(self.field, &self.word)
+    }
+}
+
+impl BonusPhrase {
+    fn query(&self) -> PhraseQuery {
+        let term = |(at, word): &(usize, String)| (*at, Term::from_field_text(self.field, word));
+        PhraseQuery::new_with_offset_and_slop(self.words.iter().map(term).collect(), CLOSE_SLOP)
+    }
+}
+
+impl Bonus {
+    /// The same as queries of their own.
+    pub(super) fn into_queries(self) -> Vec<Box<dyn Query>> {
+        let boosted = |query: Box<dyn Query>, weight| -> Box<dyn Query> {
+            Box::new(BoostQuery::new(query, weight))
+        };
+        let terms = self.terms.iter().map(|term| {
+            boosted(
+                Box::new(TermQuery::new(term.term(), IndexRecordOption::WithFreqs)),
+                term.weight,
+            )
+        });
+        let phrases = self.phrases.iter();
+        terms
+            .chain(phrases.map(|phrase| boosted(Box::new(phrase.query()), phrase.weight)))
+            .collect()
+    }
+}

@@ -1,0 +1,60 @@
+//! What is required of the date of a document.
+
+use std::sync::Arc;
+
+use dateline_engine::DateFilter;
+use dateline_model::Precision;
+
+use crate::embedded::date_table::{Numbered, StoredDate};
+
+/// What is required of the date of a document.
+#[derive(Clone)]
+pub(super) struct DateConditions {
+    pub(super) filters: Arc<[DateFilter]>,
+    pub(super) precision: Option<Precision>,
+}
+
+/// What the months of a date say of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Passes,
+    Fails,
+    /// It depends on the day.
+    Open,
+}
+
+impl DateConditions {
+    /// Whether they hold for a date.
+    pub(super) fn hold(&self, date: Option<StoredDate>) -> bool {
+        self.is_empty()
+            || date.is_some_and(|date| {
+                self.filters.iter().all(|filter| date.passes(filter)) && self.is_precise(&date)
+            })
+    }
+
+    /// What the numbers of the months say, so that few documents are asked for their day.
+    pub(super) fn verdicts(&self, months: &Numbered) -> Vec<Verdict> {
+        let verdict = |date: &Option<StoredDate>| match date {
+            _ if self.is_empty() => Verdict::Passes,
+            None => Verdict::Fails,
+            Some(date) if !self.is_precise(date) => Verdict::Fails,
+            Some(date) => {
+                let passes = self.filters.iter().map(|filter| date.months_pass(filter));
+                passes.fold(Verdict::Passes, |verdict, passes| match (verdict, passes) {
+                    (Verdict::Fails, _) | (_, Some(false)) => Verdict::Fails,
+                    (_, None) => Verdict::Open,
+                    (verdict, Some(true)) => verdict,
+                })
+            }
+        };
+        months.dates().iter().map(verdict).collect()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.filters.is_empty() && self.precision.is_none()
+    }
+
+    fn is_precise(&self, date: &StoredDate) -> bool {
+        self.precision.is_none_or(|coarsest| date.precision <= coarsest)
+    }
+}

@@ -1,0 +1,65 @@
+//! A view of a commit: tantivy's searcher, and what every search needs to know of its segments, read
+//! once for all of them.
+
+use std::sync::Arc;
+
+use dateline_indexer::Fields;
+use dateline_indexer::analysis::Language;
+use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
+use tantivy::{Searcher, SegmentReader};
+
+use super::date_table::DateTable;
+use super::languages::languages;
+use super::story_table::StoryTable;
+
+/// The index as it stood at a commit.
+pub(super) struct View {
+    pub(super) searcher: Searcher,
+    /// The languages of its stories.
+    pub(super) languages: Vec<Language>,
+    /// In the order of the searcher's.
+    pub(super) segments: Vec<Arc<SegmentView>>,
+}
+
+/// What stands in a segment and never changes: its documents may be deleted, but not moved.
+pub(super) struct SegmentView {
+    id: SegmentId,
+    pub(super) dates: DateTable,
+    pub(super) stories: StoryTable,
+    /// The number of each event, 0 of a story.
+    pub(super) event: Column<u64>,
+}
+
+impl View {
+    /// A view of what a searcher sees. What is known of its segments is taken over.
+    pub(super) fn of(
+        searcher: Searcher,
+        fields: Fields,
+        before: Option<&Self>,
+    ) -> tantivy::Result<Self> {
+        let segments = searcher.segment_readers().iter().map(|reader| {
+            let known = before.into_iter().flat_map(|view| &view.segments);
+            let known = known.clone().find(|segment| segment.id == reader.segment_id());
+            known.map_or_else(
+                || SegmentView::of(reader, fields).map(Arc::new),
+                |known| Ok(Arc::clone(known)),
+            )
+        });
+        let segments = segments.collect::<tantivy::Result<_>>()?;
+        Ok(Self { languages: languages(&searcher, fields)?, segments, searcher })
+    }
+}
+
+impl SegmentView {
+    fn of(reader: &SegmentReader, fields: Fields) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        let empty = || Column::build_empty_column(reader.max_doc());
+        Ok(Self {
+            id: reader.segment_id(),
+            dates: DateTable::of(reader)?,
+            stories: StoryTable::of(reader, fields.story)?,
+            event: columns.column_opt("event")?.unwrap_or_else(empty),
+        })
+    }
+}

@@ -3,18 +3,20 @@
 use std::io::{BufRead, BufReader};
 use std::process::ChildStdout;
 use std::sync::mpsc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use super::dateline::{Killed, ended};
+use super::dateline::{Killed, ended, read};
 use super::{Client, DEADLINE, Dateline, Ended, Place, Reply};
 
 /// A running server on a free port. Dropped, it is killed.
 pub(crate) struct Server {
     process: Killed,
     stdout: Option<BufReader<ChildStdout>>,
+    /// What it tells meanwhile, a line for each request; none where that goes into a file.
+    stderr: Option<JoinHandle<String>>,
     /// Its address, such as `http://127.0.0.1:40123`.
     pub(crate) url: String,
     client: Client,
@@ -45,8 +47,8 @@ impl Server {
             let ended = ended(process.release());
             panic!("instead of getting ready, the server wrote {line:?} and ended: {ended:#?}");
         };
-        let client = Client::of(&url);
-        Self { process, stdout: Some(stdout), url, client }
+        let (client, stderr) = (Client::of(&url), process.child().stderr.take().map(read));
+        Self { process, stdout: Some(stdout), stderr, url, client }
     }
 
     /// A client of its own, for a thread of its own.
@@ -101,8 +103,10 @@ impl Server {
     #[track_caller]
     pub(crate) fn ended(mut self) -> Ended {
         let rest = self.stdout.take().unwrap();
+        let stderr = self.stderr.take();
         let mut ended = ended(self.process.release());
         ended.stdout = std::io::read_to_string(rest).unwrap();
+        ended.stderr = stderr.map(|reading| reading.join().unwrap()).unwrap_or_default();
         ended
     }
 }

@@ -60,6 +60,7 @@ pub(crate) fn write(entries: &[Entry], copies: u32, to: &Path) -> anyhow::Result
 fn copied(story: &Story, copy: u32, words: &Words) -> anyhow::Result<Story> {
     let mut story = story.clone();
     let mut id = story.id.as_str().to_owned();
+    // Ids are ASCII, and have room for the number behind them.
     id.truncate(100);
     story.id = StoryId::new(format!("{id}-{copy}"))?;
     story.title = words.bend(&story.title, copy);

@@ -38,7 +38,8 @@ pub(crate) fn measure(
     anyhow::ensure!(!mixed.is_empty(), "no query can be drawn from these stories");
     let (rare, common) = queries::rare_and_common(stories);
     let runtime = Runtime::new()?;
-    let bare = Bare::open(&place.join("bare"))?;
+    let bare = Bare::open(&place.join("bare"), false)?;
+    let large = Bare::open(&place.join("bare"), true)?;
     let service = service(&place.join("index"))?;
     let ours = |queries: &[Query], hits| OfService {
         service: service.clone(),
@@ -48,6 +49,7 @@ pub(crate) fn measure(
     let of_mixed = ours(&mixed, HITS);
     for (number, query) in mixed.iter().enumerate() {
         report.compare(bare.search(query, HITS)? as u64, of_mixed.total(number)?);
+        large.search(query, HITS)?;
     }
     let texts: Vec<_> = mixed.iter().map(|query| query.parameters(HITS)).collect();
     let requests = http::requests(server.address, &texts);
@@ -64,6 +66,8 @@ pub(crate) fn measure(
         };
         let theirs = OfBare { bare: &bare, queries: &mixed, hits: HITS };
         round("bare tantivy, 2 threads", Askers::Bare(vec![theirs; THREADS]))?;
+        let keeping = OfBare { bare: &large, queries: &mixed, hits: HITS };
+        round("bare, with as large a cache", Askers::Bare(vec![keeping; THREADS]))?;
         round("in process, 2 threads", Askers::Ours(vec![of_mixed.clone(); THREADS]))?;
         round("bare tantivy, 1 thread", Askers::Bare(vec![theirs]))?;
         round("in process, 1 thread", Askers::Ours(vec![of_mixed.clone()]))?;

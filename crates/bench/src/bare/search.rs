@@ -33,9 +33,17 @@ pub(crate) struct Bare {
 }
 
 impl Bare {
-    pub(crate) fn open(folder: &Path) -> anyhow::Result<Self> {
+    /// Opens it, with tantivy's own setting for the blocks of documents that are kept unpacked, or
+    /// with as many bytes of them as Dateline keeps.
+    pub(crate) fn open(folder: &Path, keeps_as_much: bool) -> anyhow::Result<Self> {
         let (_, fields) = Fields::declare();
-        Ok(Self { reader: Index::open_in_dir(folder)?.reader()?, fields })
+        let index = Index::open_in_dir(folder)?;
+        let segments = index.searchable_segment_ids()?.len().max(8);
+        let mut reader = index.reader_builder();
+        if keeps_as_much {
+            reader = reader.doc_store_cache_num_blocks((160 << 20) / (16 << 10) / segments);
+        }
+        Ok(Self { reader: reader.try_into()?, fields })
     }
 
     /// Answers a query with so many hits and gives the total.
@@ -96,17 +104,16 @@ struct Months;
 
 struct MonthsOfSegment {
     first: Option<Column<i64>>,
-    /// By the month's number from the first of all.
+    /// The number of the first month.
+    base: i64,
     counts: Vec<u32>,
 }
 
-/// Days counted from here, in months of a fixed length: what counting costs, not what it says.
-const DAYS: i64 = 800_000;
+/// Months of a fixed length: what counting costs, not what it says.
 const MONTH: i64 = 31;
-const MONTHS: usize = (2 * DAYS / MONTH) as usize;
 
 impl Collector for Months {
-    type Fruit = Vec<u32>;
+    type Fruit = BTreeMap<i64, u32>;
     type Child = MonthsOfSegment;
 
     fn for_segment(
@@ -114,19 +121,22 @@ impl Collector for Months {
         _: SegmentOrdinal,
         segment: &SegmentReader,
     ) -> tantivy::Result<MonthsOfSegment> {
-        let first = segment.fast_fields().column_opt("first")?;
-        Ok(MonthsOfSegment { first, counts: vec![0; MONTHS] })
+        let first: Option<Column<i64>> = segment.fast_fields().column_opt("first")?;
+        let bounds = first.as_ref().map_or((0, 0), |first| (first.min_value(), first.max_value()));
+        let (base, last) = (bounds.0 / MONTH, bounds.1 / MONTH);
+        let months = usize::try_from(last - base).unwrap_or(0) + 1;
+        Ok(MonthsOfSegment { first, base, counts: vec![0; months] })
     }
 
     fn requires_scoring(&self) -> bool {
         false
     }
 
-    fn merge_fruits(&self, fruits: Vec<Vec<u32>>) -> tantivy::Result<Vec<u32>> {
-        let mut sum = vec![0; MONTHS];
-        for fruit in fruits {
-            for (sum, count) in sum.iter_mut().zip(fruit) {
-                *sum += count;
+    fn merge_fruits(&self, fruits: Vec<(i64, Vec<u32>)>) -> tantivy::Result<BTreeMap<i64, u32>> {
+        let mut sum = BTreeMap::new();
+        for (base, counts) in fruits {
+            for (month, count) in (base..).zip(counts).filter(|(_, count)| *count > 0) {
+                *sum.entry(month).or_default() += count;
             }
         }
         Ok(sum)
@@ -134,18 +144,18 @@ impl Collector for Months {
 }
 
 impl SegmentCollector for MonthsOfSegment {
-    type Fruit = Vec<u32>;
+    type Fruit = (i64, Vec<u32>);
 
     fn collect(&mut self, doc: DocId, _: Score) {
         if let Some(day) = self.first.as_ref().and_then(|first| first.first(doc))
-            && let Ok(month) = usize::try_from((day + DAYS) / MONTH)
+            && let Ok(month) = usize::try_from(day / MONTH - self.base)
             && let Some(count) = self.counts.get_mut(month)
         {
             *count += 1;
         }
     }
 
-    fn harvest(self) -> Vec<u32> {
-        self.counts
+    fn harvest(self) -> (i64, Vec<u32>) {
+        (self.base, self.counts)
     }
 }

@@ -175,7 +175,6 @@ fn columns_that_do_not_say_what_is_stored_are_found() {
     told(ByHand { days: Some((DAY, DAY + 1, 0)), ..BY_HAND }, "last");
     told(ByHand { days: Some((DAY, DAY, 2)), ..BY_HAND }, "precision");
     told(ByHand { days: None, ..BY_HAND }, "first");
-    told(ByHand { stories: &["other"], ..BY_HAND }, "story");
 }
 
 #[test]

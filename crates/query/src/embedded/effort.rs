@@ -1,52 +1,94 @@
 //! How much work a search will be, as far as that can be told beforehand.
 
-use dateline_engine::{Expr, TextField, WordForm};
+use dateline_engine::{Expr, Grouping, PageStart, Predicate, SearchPlan, TextField, WordForm};
 use dateline_indexer::{Fields, IndexError};
 use tantivy::Term;
 
 use super::compile::Slots;
 use super::view::View;
 
-/// A search that looks at no more matches takes a few milliseconds.
+/// A page of ten hits of a search that looks at no more matches, times words, takes a few
+/// milliseconds.
 const LITTLE: u64 = 20_000;
+/// So many hits are read, or passed over, by the way.
+const FEW_HITS: usize = 20;
+/// Scripts from here on write no spaces, and are searched by pairs of characters that are rarer than
+/// the characters that a phrase of them is made of.
+const FIRST_WITHOUT_SPACES: char = '\u{0E00}';
 
-/// Whether a query is little work for certain. Handing it to another thread and back would then take
-/// a good part of the time that it takes itself.
-pub(super) fn is_little(query: &Expr, view: &View, fields: Fields) -> Result<bool, IndexError> {
-    Ok(most_matches(query, view, fields)?.is_some_and(|most| most <= LITTLE))
+/// Whether a plan is little work, as most are. Handing it to another thread and back would then take a
+/// good part of the time that it takes itself.
+pub(super) fn is_little(
+    plan: &SearchPlan,
+    view: &View,
+    fields: Fields,
+) -> Result<bool, IndexError> {
+    let skipped = match plan.page.start {
+        PageStart::Offset(offset) => offset,
+        PageStart::After(_) => 0,
+    };
+    if plan.page.limit + skipped > FEW_HITS
+        || plan.grouping != Grouping::Documents
+        || plan.explain
+        || plan.facets.distinct_stories
+    {
+        return Ok(false);
+    }
+    Ok(most_matches(&plan.query, view, fields)?
+        .is_some_and(|Bound { documents, words }| documents * words <= LITTLE))
 }
 
-/// No more documents than these are looked at. None where it is not known.
-fn most_matches(expr: &Expr, view: &View, fields: Fields) -> Result<Option<u64>, IndexError> {
+/// What is looked at, at the most.
+#[derive(Clone, Copy)]
+struct Bound {
+    documents: u64,
+    /// For how many words.
+    words: u64,
+}
+
+/// What is looked at for a query, at the most. None where it is not known.
+fn most_matches(expr: &Expr, view: &View, fields: Fields) -> Result<Option<Bound>, IndexError> {
     let text = match expr {
         Expr::Word(word) if word.form == WordForm::Plain && word.field == TextField::Any => {
             &word.text
         }
         Expr::Phrase(phrase) if phrase.field == TextField::Any => &phrase.text,
         Expr::And(parts) => {
-            let mut least = None;
+            let mut all: Option<Bound> = None;
             for part in parts {
-                match (part, most_matches(part, view, fields)?) {
-                    (_, Some(most)) => {
-                        least = Some(least.map_or(most, |least: u64| least.min(most)));
-                    }
-                    // Conditions are cheap; what else is not known may be much.
-                    (Expr::Predicate(_), None) => {}
+                let bound = match (part, most_matches(part, view, fields)?) {
+                    (_, Some(bound)) => bound,
+                    // A list of postings more.
+                    (Expr::Predicate(predicate), None) if !is_range(predicate) => continue,
                     (_, None) => return Ok(None),
-                }
+                };
+                all = Some(all.map_or(bound, |all| Bound {
+                    documents: all.documents.min(bound.documents),
+                    words: all.words + bound.words,
+                }));
             }
-            return Ok(least);
+            return Ok(all);
         }
         _ => return Ok(None),
     };
+    if text.chars().any(|c| c >= FIRST_WITHOUT_SPACES) {
+        return Ok(None);
+    }
+    let slots = Slots::of(text, &view.languages).0;
+    let words = slots.len() as u64;
     let mut least = None;
-    for slot in Slots::of(text, &view.languages).0 {
+    for slot in slots {
         let mut documents = 0;
         for stem in &slot.stems {
             documents += view.searcher.doc_freq(&Term::from_field_text(fields.stems, stem))?;
         }
         least = Some(least.map_or(documents, |least: u64| least.min(documents)));
     }
-    // A word that nobody wrote is looked for among all that somebody did.
-    Ok(least.filter(|least| *least > 0))
+    // A word that is in no document is looked for among all words that are.
+    Ok(least.filter(|least| *least > 0).map(|documents| Bound { documents, words }))
+}
+
+/// Whether a condition reads columns instead of postings.
+fn is_range(predicate: &Predicate) -> bool {
+    matches!(predicate, Predicate::Dates(_))
 }

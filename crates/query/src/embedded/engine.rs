@@ -81,6 +81,14 @@ impl EmbeddedEngine {
         work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
         let admitted = self.admit()?;
+        self.compute_admitted(admitted, work).await
+    }
+
+    async fn compute_admitted<T: Send + 'static>(
+        &self,
+        admitted: OwnedSemaphorePermit,
+        work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
         let running = Arc::clone(&self.shared.running);
         let running = running.acquire_owned().await.map_err(EngineError::internal)?;
         let shared = Arc::clone(&self.shared);
@@ -102,19 +110,20 @@ impl EmbeddedEngine {
         }
     }
 
-    /// Answers a plan: on this thread where that is little work, else on one of its own. What is
-    /// little does not wait for what is much, and there are no more of it at a time than threads that
-    /// serve connections.
+    /// Answers a plan: on this thread where that is little work, else on one of its own. Once
+    /// admitted, what is little does not wait for what is much, and there are no more of it at a time
+    /// than threads that serve connections.
     async fn answer(&self, plan: SearchPlan) -> Result<SearchResults, EngineError> {
+        let admitted = self.admit()?;
         let live = self.shared.live.get();
         let fields = live.generation.fields;
-        if is_little(&plan.query, &live.view(), fields).map_err(EngineError::internal)? {
-            let _admitted = self.admit()?;
+        if is_little(&plan, &live.view(), fields).map_err(EngineError::internal)? {
+            let _admitted = admitted;
             return super::search::search(&live, &plan).map_err(EngineError::internal);
         }
         let search =
             move |_: &Shared| super::search::search(&live, &plan).map_err(EngineError::internal);
-        self.compute(search).await
+        self.compute_admitted(admitted, search).await
     }
 }
 

@@ -20,20 +20,22 @@ pub(super) struct Live {
     reloading: Mutex<()>,
 }
 
-/// How much memory the texts of documents may take that were read from the disk and unpacked. What
-/// is asked for again, as most is, costs no unpacking then.
+/// About how much memory the texts of documents may take that were read from the disk and unpacked,
+/// so that what is asked for again costs no unpacking, until the next commit. tantivy keeps a number of
+/// blocks for each segment, whatever their number will be.
 const UNPACKED_BYTES: usize = 160 << 20;
+/// How many large segments an index is taken to have. Small ones have few blocks.
+const LARGE_SEGMENTS: usize = 8;
 
 impl Live {
     fn open(generation: Generation) -> Result<Self, IndexError> {
-        let segments = generation.index.searchable_segment_metas()?.len();
+        let segments = generation.index.searchable_segment_metas()?.len().max(LARGE_SEGMENTS);
         let reader = generation
             .index
             .reader_builder()
             // The writer is in this process and says when there is something new.
             .reload_policy(ReloadPolicy::Manual)
-            // So many for each segment.
-            .doc_store_cache_num_blocks(UNPACKED_BYTES / STORE_BLOCK_BYTES / segments.max(1))
+            .doc_store_cache_num_blocks(UNPACKED_BYTES / STORE_BLOCK_BYTES / segments)
             .try_into()?;
         let view = View::of(reader.searcher(), generation.fields, None)?;
         let (view, reloading) = (RwLock::new(Arc::new(view)), Mutex::new(()));

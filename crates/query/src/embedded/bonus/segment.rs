@@ -132,6 +132,12 @@ impl SegmentBonus {
     }
 }
 
+/// The most that a weight gives to any document: one of no length that is all one word. What tantivy
+/// calls the most is that of a document as long as can be.
+fn most_of(bm25: &Bm25Weight) -> Score {
+    bm25.score(0, u32::MAX)
+}
+
 impl TermList {
     pub(super) fn open(
         place: &TermInfo,
@@ -140,7 +146,7 @@ impl TermList {
         bm25: Bm25Weight,
     ) -> tantivy::Result<Self> {
         let postings = index.read_postings_from_terminfo(place, IndexRecordOption::WithFreqs)?;
-        let (most, documents) = (bm25.max_score(), place.doc_freq);
+        let (most, documents) = (most_of(&bm25), place.doc_freq);
         Ok(Self { postings, lengths, bm25, most, documents, frequency: 0 })
     }
 
@@ -159,7 +165,7 @@ impl TermList {
 
 impl PhraseList {
     pub(super) fn new(phrase: Arc<WeighedPhrase>, words: Vec<usize>) -> Self {
-        let most = phrase.bm25.max_score();
+        let most = most_of(&phrase.bm25);
         Self { phrase, words, most, scorer: None }
     }
 
@@ -170,7 +176,8 @@ impl PhraseList {
         let frequencies = lists.clone().map(|list| list.frequency);
         match (frequencies.clone().min(), frequencies.max(), lists.into_iter().next()) {
             (Some(0), _, _) => 0.0,
-            (_, Some(most), Some(list)) => {
+            // How often more than two words are counted when they are moved is not bounded so.
+            (_, Some(most), Some(list)) if self.words.len() == 2 => {
                 self.phrase.bm25.score(list.lengths.fieldnorm_id(doc), most)
             }
             _ => self.most,

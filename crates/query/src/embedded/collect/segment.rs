@@ -147,6 +147,9 @@ impl SegmentCollector for PlanSegmentCollector {
     type Fruit = tantivy::Result<SegmentHarvest>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        if self.failure.is_some() {
+            return;
+        }
         let month = self.segment.dates.months().number(doc) as usize;
         match self.verdicts.get(month) {
             Some(Verdict::Passes) => {}

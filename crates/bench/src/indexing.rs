@@ -5,10 +5,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use dateline_indexer::generation::{Generation, create_in};
-use dateline_indexer::sources::{Limits, Note, Reject};
-use dateline_indexer::{
-    DocumentBuilder, IndexDocument, Input, Observer, Progress, ReindexOptions, reindex,
-};
+use dateline_indexer::sources::Limits;
+use dateline_indexer::{DocumentBuilder, IndexDocument, Input, Observer, ReindexOptions, reindex};
 use serde::Serialize;
 use tantivy::IndexWriter;
 use tantivy::directory::MmapDirectory;
@@ -37,15 +35,7 @@ pub(crate) const MEMORY_BYTES: usize = 256 << 20;
 
 struct Silent;
 
-impl Observer for Silent {
-    fn progress(&mut self, _: Progress) {}
-    fn rejected(&mut self, _: &Reject) {}
-    fn noted(&mut self, _: &Note) {}
-    fn finishing(&mut self) {}
-    fn is_cancelled(&self) -> bool {
-        false
-    }
-}
+impl Observer for Silent {}
 
 /// Files in, a proven and published generation out.
 pub(crate) fn by_dateline(index: &Path, stories: &Path) -> anyhow::Result<(Generation, Indexing)> {

@@ -57,18 +57,10 @@ fn requests(
         .map(|number| {
             let at = number * EVENTS % events.len().saturating_sub(EVENTS).max(1);
             let timeline = events.iter().skip(at).take(EVENTS).map(|event| (*event).clone());
-            let story = Story {
-                id: StoryId::new(format!("{name}-{number}"))?,
-                title: format!("Story {number} that was written {name}"),
-                feeds: vec!["World".to_owned()],
-                url: None,
-                language: None,
-                updated: None,
-                sections: Vec::new(),
-                sources: Vec::new(),
-                articles: Vec::new(),
-                timeline: timeline.collect(),
-            };
+            let id = StoryId::new(format!("{name}-{number}"))?;
+            let mut story = Story::new(id, format!("Story {number} that was written {name}"));
+            story.feeds = vec!["World".to_owned()];
+            story.timeline = timeline.collect();
             let body = serde_json::to_vec(&story)?;
             let head = format!(
                 "PUT /api/v1/stories/{} HTTP/1.1\r\nHost: {address}\r\n\

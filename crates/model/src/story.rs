@@ -39,6 +39,22 @@ pub struct Story {
 }
 
 impl Story {
+    /// A story with nothing but an id and a title.
+    pub fn new(id: StoryId, title: impl Into<String>) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            feeds: Vec::new(),
+            url: None,
+            language: None,
+            updated: None,
+            sections: Vec::new(),
+            sources: Vec::new(),
+            articles: Vec::new(),
+            timeline: Vec::new(),
+        }
+    }
+
     /// The story's own date: `updated` or, without one, the last day of its latest event. An event
     /// that goes on counts by its first day, as the end of the calendar is no date of a story.
     pub fn date(&self) -> Option<DateSpan> {

@@ -6,8 +6,8 @@
 use std::fs;
 
 use dateline_engine::conformance::Case;
-use dateline_indexer::sources::{Limits, Note, Reject};
-use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
+use dateline_indexer::sources::Limits;
+use dateline_indexer::{Input, Observer, ReindexOptions, reindex};
 use dateline_query::{EmbeddedEngine, EngineOptions};
 use tempfile::TempDir;
 
@@ -46,12 +46,4 @@ fn empty_engine(folder: &TempDir) -> EmbeddedEngine {
 /// Nobody watches.
 struct Nobody;
 
-impl Observer for Nobody {
-    fn progress(&mut self, _: Progress) {}
-    fn rejected(&mut self, _: &Reject) {}
-    fn noted(&mut self, _: &Note) {}
-    fn finishing(&mut self) {}
-    fn is_cancelled(&self) -> bool {
-        false
-    }
-}
+impl Observer for Nobody {}

@@ -23,6 +23,11 @@ use tantivy::{
 use super::index::stems;
 use crate::queries::Query;
 
+/// What Dateline keeps unpacked, and for how many segments at the least.
+const KEPT_BYTES: usize = 160 << 20;
+const LARGE_SEGMENTS: usize = 8;
+/// What tantivy packs together unless it is told otherwise.
+const BLOCK_BYTES: usize = 16 << 10;
 /// Characters of a highlighted text.
 const SNIPPET: usize = 240;
 
@@ -38,10 +43,10 @@ impl Bare {
     pub(crate) fn open(folder: &Path, keeps_as_much: bool) -> anyhow::Result<Self> {
         let (_, fields) = Fields::declare();
         let index = Index::open_in_dir(folder)?;
-        let segments = index.searchable_segment_ids()?.len().max(8);
+        let segments = index.searchable_segment_ids()?.len().max(LARGE_SEGMENTS);
         let mut reader = index.reader_builder();
         if keeps_as_much {
-            reader = reader.doc_store_cache_num_blocks((160 << 20) / (16 << 10) / segments);
+            reader = reader.doc_store_cache_num_blocks(KEPT_BYTES / BLOCK_BYTES / segments);
         }
         Ok(Self { reader: reader.try_into()?, fields })
     }

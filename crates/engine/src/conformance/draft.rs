@@ -12,18 +12,7 @@ pub(super) struct Draft(Result<Story, Failure>);
 impl Draft {
     /// A story with nothing but an id and a title.
     pub(super) fn new(id: &str, title: &str) -> Self {
-        Self(story_id(id).map(|id| Story {
-            id,
-            title: title.to_owned(),
-            feeds: Vec::new(),
-            url: None,
-            language: None,
-            updated: None,
-            sections: Vec::new(),
-            sources: Vec::new(),
-            articles: Vec::new(),
-            timeline: Vec::new(),
-        }))
+        Self(story_id(id).map(|id| Story::new(id, title)))
     }
 
     /// A story that is about its date alone.

@@ -45,7 +45,7 @@ pub use id::GenerationId;
 pub use manifest::{Manifest, new_build};
 pub use ownership::{Owner, Ownership};
 pub use rollback::{Rollback, rollback};
-pub use stories::{Stories, load_story, read_document, read_head, read_hit};
+pub use stories::{Stories, load_story, own_document, read_document, read_head, read_hit};
 pub use story_store::StoryStore;
 pub use sweep::{keep_only, sweep};
 pub use verify::verify;

@@ -123,10 +123,19 @@ pub fn read_head(
     number: u32,
     articles: &[u32],
 ) -> Result<(StoredHead, Vec<Article>), IndexError> {
-    let own = event.doc_id.checked_sub(number).map(|doc| DocAddress::new(event.segment_ord, doc));
-    let own =
-        own.ok_or_else(|| damaged(event, format!("there is no story before event {number}")))?;
+    let own = own_document(event, number)?;
     read_source(searcher, own, |bytes| StoredHead::from_bytes(bytes, articles))
+}
+
+/// Where the own document of a story stands, given one of its documents and the number of that, 0 for
+/// itself: they stand in a row.
+///
+/// # Errors
+/// [`IndexError::Damaged`] where so many documents do not stand before it.
+pub fn own_document(address: DocAddress, number: u32) -> Result<DocAddress, IndexError> {
+    let own = address.doc_id.checked_sub(number);
+    let own = own.map(|doc| DocAddress::new(address.segment_ord, doc));
+    own.ok_or_else(|| damaged(address, format!("there is no story before event {number}")))
 }
 
 fn read(searcher: &Searcher, address: DocAddress) -> Result<StoredDocument, IndexError> {

@@ -15,16 +15,18 @@ pub struct Progress {
     pub events: u64,
 }
 
-/// Someone who watches. Calls come from the thread that runs the reindex.
+/// Someone who watches what they care for. Calls come from the thread that runs the reindex.
 pub trait Observer {
     /// It has come so far.
-    fn progress(&mut self, progress: Progress);
+    fn progress(&mut self, _: Progress) {}
     /// A record was rejected.
-    fn rejected(&mut self, reject: &Reject);
+    fn rejected(&mut self, _: &Reject) {}
     /// Part of a record could not be read.
-    fn noted(&mut self, note: &Note);
+    fn noted(&mut self, _: &Note) {}
     /// All is read; what remains is writing, merging and verifying.
-    fn finishing(&mut self);
+    fn finishing(&mut self) {}
     /// Whether to stop. Asked again and again.
-    fn is_cancelled(&self) -> bool;
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }

@@ -6,7 +6,7 @@ use dateline_engine::{
     CitedArticle, Explanation, Grouping, Highlights, Hit, SearchPlan, Sort, StoryHead, TextField,
 };
 use dateline_indexer::analysis::Language;
-use dateline_indexer::generation::{read_head, read_hit};
+use dateline_indexer::generation::{own_document, read_head, read_hit};
 use dateline_indexer::{IndexError, StoredDocument, StoredEvent, StoredHead, StoredStory};
 use dateline_model::{DateSpan, DocumentId, EventId, Section, StoryId};
 use tantivy::query::Weight;
@@ -40,7 +40,7 @@ impl<'a> HitReader<'a> {
         if self.plan.grouping == Grouping::Documents {
             return self.document(found.address, score);
         }
-        let mut hit = self.document(self.own_document(found)?, score)?;
+        let mut hit = self.document(own_document(found.address, found.event)?, score)?;
         // The score of a group is that of its best match, and so is its explanation.
         if self.weight.is_some() {
             let date = match read_hit(self.searcher, found.address)? {
@@ -55,17 +55,6 @@ impl<'a> HitReader<'a> {
             .map(|(score, address)| self.document(*address, *score))
             .collect::<Result<_, _>>()?;
         Ok(hit)
-    }
-
-    /// The address of a story's own document, given one of its documents: they stand in a row, the
-    /// events by their numbers.
-    fn own_document(&self, found: &Found) -> Result<DocAddress, IndexError> {
-        let DocAddress { segment_ord, doc_id } = found.address;
-        let own = doc_id.checked_sub(found.event).ok_or_else(|| IndexError::Damaged {
-            path: format!("document {:?}", found.address).into(),
-            reason: format!("there is no story before event {}", found.event),
-        })?;
-        Ok(DocAddress::new(segment_ord, own))
     }
 
     fn document(&self, address: DocAddress, score: f32) -> Result<Hit, IndexError> {

@@ -39,12 +39,11 @@ impl View {
         before: Option<&Self>,
     ) -> tantivy::Result<Self> {
         let segments = searcher.segment_readers().iter().map(|reader| {
-            let known = before.into_iter().flat_map(|view| &view.segments);
-            let known = known.clone().find(|segment| segment.id == reader.segment_id());
-            known.map_or_else(
-                || SegmentView::of(reader, fields).map(Arc::new),
-                |known| Ok(Arc::clone(known)),
-            )
+            let is_it = |segment: &&Arc<SegmentView>| segment.id == reader.segment_id();
+            match before.and_then(|view| view.segments.iter().find(is_it)) {
+                Some(known) => Ok(Arc::clone(known)),
+                None => SegmentView::of(reader, fields).map(Arc::new),
+            }
         });
         let segments = segments.collect::<tantivy::Result<_>>()?;
         Ok(Self { languages: languages(&searcher, fields)?, segments, searcher })

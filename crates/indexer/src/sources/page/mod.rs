@@ -58,18 +58,8 @@ pub(super) fn parse(context: &mut Context<'_>) -> Result<Story, Fault> {
         let detail = "the first paragraph is too long for a title; is this a story page?";
         return Err(Fault::new(title_line, Reason::NotAStory, detail));
     }
-    let mut story = Story {
-        id: slug(&title, title_line)?,
-        title,
-        feeds: context.feeds().to_vec(),
-        url: None,
-        language: None,
-        updated: None,
-        sections: Vec::new(),
-        sources: Vec::new(),
-        articles: Vec::new(),
-        timeline: Vec::new(),
-    };
+    let mut story = Story::new(slug(&title, title_line)?, title);
+    story.feeds = context.feeds().to_vec();
     let body = Body { headings: Headings::of(&page), has_timeline: has_timeline(&page) };
     body.read(rest, &mut story, context);
     Ok(story)

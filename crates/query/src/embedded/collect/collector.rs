@@ -1,7 +1,6 @@
 //! The collector of a plan: what each segment looks at, and how the segments add up.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dateline_engine::{
@@ -15,6 +14,7 @@ use super::conditions::DateConditions;
 use super::date_counts::{DateCounts, DateTally, Unit};
 use super::groups::Groups;
 use super::name_counts::{NameCounts, NameTally};
+use super::order::put_in_order;
 use super::rank::{GlobalRank, LocalRank, SortKey};
 use super::segment::{Kinds, PlanSegmentCollector, events_per_group};
 use super::top::Top;
@@ -211,7 +211,7 @@ impl Collector for PlanCollector<'_> {
             }
             found.extend(segment.found);
         }
-        self.sort(&mut found)?;
+        put_in_order(&mut found, self.view)?;
         let more = found.len() > self.skip + self.plan.page.limit;
         let page = found.into_iter().skip(self.skip).take(self.plan.page.limit);
         let page = page.map(|hit| self.global(hit)).collect();
@@ -227,39 +227,6 @@ impl Collector for PlanCollector<'_> {
 }
 
 impl PlanCollector<'_> {
-    /// Puts hits into their order. Within a segment stories are numbered in the order of their ids;
-    /// the ids themselves are read for hits of several segments that nothing else tells apart.
-    fn sort(&self, found: &mut [SegmentFound]) -> tantivy::Result<()> {
-        found.sort_unstable_by_key(|hit| {
-            (hit.rank.key, hit.segment, hit.rank.story, hit.rank.event)
-        });
-        for equals in found.chunk_by_mut(|a, b| a.rank.key == b.rank.key) {
-            let is_of_one =
-                equals.first().map(|hit| hit.segment) == equals.last().map(|hit| hit.segment);
-            if is_of_one {
-                continue;
-            }
-            let mut ids: HashMap<(SegmentOrdinal, u32), String> = HashMap::new();
-            for hit in &*equals {
-                let place = (hit.segment, hit.rank.story);
-                if let Entry::Vacant(entry) = ids.entry(place) {
-                    entry.insert(self.id(place)?);
-                }
-            }
-            equals.sort_by(|a, b| {
-                let id = |hit: &SegmentFound| ids.get(&(hit.segment, hit.rank.story));
-                id(a).cmp(&id(b)).then(a.rank.event.cmp(&b.rank.event))
-            });
-        }
-        Ok(())
-    }
-
-    /// The id of a story.
-    fn id(&self, (segment, story): (SegmentOrdinal, u32)) -> tantivy::Result<String> {
-        let view = self.view.segments.get(segment as usize);
-        view.map_or_else(|| Ok(String::new()), |view| view.stories.id(story))
-    }
-
     fn global(&self, hit: SegmentFound) -> Found {
         let SegmentFound { rank, segment, doc, events } = hit;
         let events = events

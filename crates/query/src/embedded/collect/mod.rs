@@ -7,6 +7,7 @@ mod date_counts;
 mod dense;
 mod groups;
 mod name_counts;
+mod order;
 mod rank;
 mod segment;
 mod top;

@@ -57,10 +57,7 @@ impl<'a> Compiler<'a> {
     /// The query with the filters, which have no say in the score. Those on dates are left to who
     /// collects the matches, who looks at the date of each anyway.
     pub(super) fn compile(&self, query: &Expr, filters: &Filters) -> Result<Compiled, IndexError> {
-        let mut clauses = Clauses::default();
-        self.require(query, &mut clauses)?;
-        self.closeness(query, &mut clauses.bonus);
-        self.filter(filters, &mut clauses);
+        let mut clauses = self.clauses(query, filters)?;
         let bonus = std::mem::take(&mut clauses.bonus);
         Ok(Compiled { required: clauses.into_query(), bonus })
     }
@@ -71,10 +68,7 @@ impl<'a> Compiler<'a> {
         query: &Expr,
         filters: &Filters,
     ) -> Result<Box<dyn Query>, IndexError> {
-        let mut clauses = Clauses::default();
-        self.require(query, &mut clauses)?;
-        self.closeness(query, &mut clauses.bonus);
-        self.filter(filters, &mut clauses);
+        let mut clauses = self.clauses(query, filters)?;
         for dates in &filters.dates {
             dates::require(self.fields, dates, &mut clauses);
         }
@@ -82,6 +76,15 @@ impl<'a> Compiler<'a> {
             dates::require_precision(self.fields, precision, &mut clauses);
         }
         Ok(clauses.into_query())
+    }
+
+    /// All but the conditions on dates.
+    fn clauses(&self, query: &Expr, filters: &Filters) -> Result<Clauses, IndexError> {
+        let mut clauses = Clauses::default();
+        self.require(query, &mut clauses)?;
+        self.closeness(query, &mut clauses.bonus);
+        self.filter(filters, &mut clauses);
+        Ok(clauses)
     }
 
     fn filter(&self, filters: &Filters, clauses: &mut Clauses) {

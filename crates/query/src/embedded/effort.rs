@@ -7,9 +7,15 @@ use tantivy::Term;
 use super::compile::Slots;
 use super::view::View;
 
-/// A page of ten hits of a search that looks at no more matches, times words, takes a few
-/// milliseconds.
-const LITTLE: u64 = 20_000;
+/// So many nanoseconds are little, next to what it takes to hand a search to another thread and to be
+/// woken by it.
+const LITTLE: u64 = 4_000_000;
+/// What a document takes that is looked at, in nanoseconds: for a word alone, whose documents are
+/// counted in a row; for each of several words, which are looked for in each other's documents; for
+/// each word of a phrase, whose places are read.
+const WORD_ALONE: u64 = 6;
+const WORD: u64 = 50;
+const PHRASE_WORD: u64 = 125;
 /// So many hits are read, or passed over, by the way.
 const FEW_HITS: usize = 20;
 /// Scripts from here on write no spaces, and are searched by pairs of characters that are rarer than
@@ -34,16 +40,27 @@ pub(super) fn is_little(
     {
         return Ok(false);
     }
-    Ok(most_matches(&plan.query, view, fields)?
-        .is_some_and(|Bound { documents, words }| documents * words <= LITTLE))
+    let bound = most_matches(&plan.query, view, fields)?;
+    Ok(bound.is_some_and(|bound| bound.nanos() <= LITTLE))
 }
 
 /// What is looked at, at the most.
 #[derive(Clone, Copy)]
 struct Bound {
     documents: u64,
-    /// For how many words.
+    /// For how many words, and for how many that stand in phrases.
     words: u64,
+    phrase_words: u64,
+}
+
+impl Bound {
+    fn nanos(self) -> u64 {
+        let each = match (self.words, self.phrase_words) {
+            (1, 0) => WORD_ALONE,
+            (words, phrase_words) => words * WORD + phrase_words * PHRASE_WORD,
+        };
+        self.documents.saturating_mul(each)
+    }
 }
 
 /// What is looked at for a query, at the most. None where it is not known.
@@ -65,6 +82,7 @@ fn most_matches(expr: &Expr, view: &View, fields: Fields) -> Result<Option<Bound
                 all = Some(all.map_or(bound, |all| Bound {
                     documents: all.documents.min(bound.documents),
                     words: all.words + bound.words,
+                    phrase_words: all.phrase_words + bound.phrase_words,
                 }));
             }
             return Ok(all);
@@ -85,7 +103,10 @@ fn most_matches(expr: &Expr, view: &View, fields: Fields) -> Result<Option<Bound
         least = Some(least.map_or(documents, |least: u64| least.min(documents)));
     }
     // A word that is in no document is looked for among all words that are.
-    Ok(least.filter(|least| *least > 0).map(|documents| Bound { documents, words }))
+    let (words, phrase_words) =
+        if matches!(expr, Expr::Phrase(_)) { (0, words) } else { (words, 0) };
+    let least = least.filter(|least| *least > 0);
+    Ok(least.map(|documents| Bound { documents, words, phrase_words }))
 }
 
 /// Whether a condition reads columns instead of postings.

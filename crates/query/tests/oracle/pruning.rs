@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::random::Random;
-use crate::rig::Rig;
+use crate::rig::{Rig, put};
 
 /// Words by rank: the first stands in nearly every text, the last in a few.
 const WORDS: usize = 60;
@@ -37,26 +37,57 @@ fn stories(random: &mut Random) -> Vec<Value> {
         .collect()
 }
 
+/// A search in one of the forms that score differently.
+fn search(random: &mut Random) -> Vec<(&'static str, String)> {
+    let words: Vec<_> = (0..=random.below(3)).map(|_| word(random)).collect();
+    let words = words.join(" ");
+    let query = match random.below(8) {
+        0 => format!("\"{} {}\"", word(random), word(random)),
+        1 => format!("{words} \"{} {}\"", word(random), word(random)),
+        2 => format!("{words} {}*", &word(random)[..5]),
+        3 => format!("{words} OR {}", word(random)),
+        4 => format!("{words} -{}", word(random)),
+        _ => words,
+    };
+    let mut parameters = vec![("q", query)];
+    match random.below(6) {
+        0 => parameters.push(("from", format!("201{}-03", random.below(9)))),
+        1 => parameters.push(("recency", "1y".to_owned())),
+        2 => parameters.push(("kind", "event".to_owned())),
+        _ => {}
+    }
+    parameters
+}
+
 #[test]
 fn the_first_hits_are_the_same_however_few_are_asked_for() {
     let mut random = Random::of(7);
-    let rig = Rig::with(&stories(&mut random));
-    let hits = |query: &str, limit: usize| {
-        let reply = rig.ask("/api/v1/search", &[("q", query), ("limit", &limit.to_string())]);
+    let stories = stories(&mut random);
+    let rig = Rig::with(&stories);
+    // More segments than one, and in the first of them what was replaced.
+    let again = stories.iter().step_by(4);
+    again.collect::<Vec<_>>().chunks(12).for_each(|some| {
+        rig.apply(some.iter().map(|story| put(story)).collect());
+    });
+    let hits = |search: &[(&str, String)], limit: usize| {
+        let mut parameters: Vec<_> =
+            search.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let limit = limit.to_string();
+        parameters.push(("limit", limit.as_str()));
+        let reply = rig.ask("/api/v1/search", &parameters);
         let hits = reply["hits"].as_array().unwrap().iter();
         let hits: Vec<_> = hits.map(|hit| (hit["id"].clone(), hit["score"].clone())).collect();
         (hits, reply["total"].as_u64().unwrap())
     };
     let mut most = 0;
-    for _ in 0..150 {
-        let words: Vec<_> = (0..=random.below(3)).map(|_| word(&mut random)).collect();
-        let query = words.join(" ");
-        let (all, total) = hits(&query, 100);
+    for _ in 0..300 {
+        let search = search(&mut random);
+        let (all, total) = hits(&search, 100);
         most = most.max(total);
         for limit in [1, 3, 10] {
-            let (few, same_total) = hits(&query, limit);
-            assert_eq!(few, all[..few.len()], "{query}, the first {limit}");
-            assert_eq!((few.len(), same_total), (all.len().min(limit), total), "{query}");
+            let (few, same_total) = hits(&search, limit);
+            assert_eq!(few, all[..few.len()], "{search:?}, the first {limit}");
+            assert_eq!((few.len(), same_total), (all.len().min(limit), total), "{search:?}");
         }
     }
     assert!(most > 1_000, "{most} matches at the most leave little to be left out");

@@ -5,7 +5,10 @@
 //! The most that each list can add is known, so that a document which would fall short with all that
 //! is left is given up (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995).
 
+mod lists;
 mod segment;
+#[cfg(test)]
+mod tests;
 mod weighed;
 
 use tantivy::query::{BoostQuery, PhraseQuery, Query, TermQuery};
@@ -42,11 +45,20 @@ pub(super) struct BonusPhrase {
 pub(super) struct Bonus {
     pub(super) terms: Vec<BonusTerm>,
     pub(super) phrases: Vec<BonusPhrase>,
+    /// Whether documents score nothing else.
+    pub(super) is_all: bool,
+    /// What is added to each document.
+    pub(super) constant: Score,
 }
 
 impl BonusTerm {
     fn term(&self) -> Term {
         Term::from_field_text(self.field, &self.word)
+    }
+
+    /// The same as a query of its own, before it is weighed.
+    pub(super) fn query(&self, option: IndexRecordOption) -> Box<dyn Query> {
+        Box::new(TermQuery::new(self.term(), option))
     }
 }
 
@@ -63,12 +75,9 @@ impl Bonus {
         let boosted = |query: Box<dyn Query>, weight| -> Box<dyn Query> {
             Box::new(BoostQuery::new(query, weight))
         };
-        let terms = self.terms.iter().map(|term| {
-            boosted(
-                Box::new(TermQuery::new(term.term(), IndexRecordOption::WithFreqs)),
-                term.weight,
-            )
-        });
+        let terms = self.terms.iter();
+        let terms =
+            terms.map(|term| boosted(term.query(IndexRecordOption::WithFreqs), term.weight));
         let phrases = self.phrases.iter();
         terms
             .chain(phrases.map(|phrase| boosted(Box::new(phrase.query()), phrase.weight)))

@@ -1,15 +1,8 @@
-//! The lists of postings of a bonus in one segment.
+//! What adds to the scores of one segment's documents, looked up for those that may reach the page.
 
-use std::sync::Arc;
+use tantivy::{DocId, Score, SegmentReader, TERMINATED, TantivyError};
 
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::query::{Bm25Weight, Scorer};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
-
-use super::weighed::WeighedPhrase;
+use super::lists::{PhraseList, TermList};
 
 /// A list that is so many times shorter than the longest is sparse.
 const SPARSE: u32 = 8;
@@ -20,178 +13,174 @@ const SLACK: Score = 1.000_1;
 
 /// What adds to the scores of a segment's documents. They are asked for in order.
 pub(in crate::embedded) struct SegmentBonus {
-    /// The sparse ones first.
+    /// The rarest first.
     terms: Vec<TermList>,
     phrases: Vec<PhraseList>,
-    /// The most that each term, those behind it and the phrases can add.
-    left: Vec<Score>,
-    /// The most that the phrases can add.
-    left_phrases: Score,
-    /// How many terms are sparse.
-    sparse: usize,
-    /// The next document that is on a sparse list, or one before it.
+    /// Whether all that a document scores is in here.
+    is_all: bool,
+    /// What is added to each document.
+    constant: Score,
+    window: Window,
+    /// A document on none of so many of the first lists is looked at only for what it has already.
+    essential: usize,
+    /// The next document that is on one of these or behind the window, or one before it.
     next: DocId,
-    /// The most that is added to a document on none of them.
-    dense: Score,
     /// Needed where there are phrases.
     reader: Option<SegmentReader>,
+    /// What kept it from reading the postings; what it says from then on is worth nothing.
+    failure: Option<TantivyError>,
 }
 
-/// The postings of a word.
-pub(super) struct TermList {
-    postings: SegmentPostings,
-    lengths: FieldNormReader,
-    bm25: Bm25Weight,
-    most: Score,
-    documents: u32,
-    /// How often the word stands in the document that was asked for last.
-    frequency: u32,
-}
-
-/// Words that stand together.
-pub(super) struct PhraseList {
-    phrase: Arc<WeighedPhrase>,
-    /// Its words among the terms; empty where that is not known.
-    words: Vec<usize>,
-    most: Score,
-    /// Opened when the first document is asked for.
-    scorer: Option<Box<dyn Scorer>>,
+/// Documents in a row, and the most that can be added to any of them.
+struct Window {
+    /// The last of them, none where there is no window yet.
+    last: Option<DocId>,
+    /// By each term.
+    terms: Vec<Score>,
+    /// By each term and those behind it.
+    left: Vec<Score>,
+    /// By each phrase.
+    phrases: Vec<Score>,
+    /// By anything, to a document on none of so many of the first lists.
+    beyond: Vec<Score>,
 }
 
 impl SegmentBonus {
-    /// Terms are given with the rarest first.
+    /// Terms are given with the rarest first. `is_all` says that documents score nothing else.
     pub(super) fn new(
         terms: Vec<TermList>,
         phrases: Vec<PhraseList>,
         reader: Option<SegmentReader>,
+        is_all: bool,
+        constant: Score,
     ) -> Self {
         let longest = terms.last().map_or(0, |term| term.documents);
-        let sparse = terms.iter().take_while(|term| term.documents < longest / SPARSE).count();
-        let left_phrases: Score = phrases.iter().map(|phrase| phrase.most).sum();
-        let mut left = vec![0.0; terms.len()];
-        let mut sum = left_phrases;
-        for (left, term) in left.iter_mut().zip(&terms).rev() {
-            sum += term.most;
-            *left = sum;
-        }
-        // A phrase is where its words are.
-        let is_dense = |phrase: &&PhraseList| phrase.words.iter().all(|word| *word >= sparse);
-        let dense_phrases: Score = phrases.iter().filter(is_dense).map(|phrase| phrase.most).sum();
-        let dense_terms: Score = terms.iter().skip(sparse).map(|term| term.most).sum();
-        let dense = dense_terms + dense_phrases;
-        let mut bonus = Self { terms, phrases, left, left_phrases, sparse, next: 0, dense, reader };
-        bonus.look_ahead();
-        bonus
+        let is_sparse = |term: &&TermList| term.documents < longest / SPARSE;
+        let essential =
+            if is_all { terms.len() } else { terms.iter().take_while(is_sparse).count() };
+        let window = Window {
+            last: None,
+            terms: vec![0.0; terms.len()],
+            left: vec![0.0; terms.len()],
+            phrases: vec![0.0; phrases.len()],
+            beyond: vec![Score::INFINITY; terms.len() + 1],
+        };
+        Self { terms, phrases, is_all, constant, window, essential, next: 0, reader, failure: None }
     }
 
     /// Whether a document that has so much already may come to `least`, as far as that is told without
-    /// a look: most documents are on no sparse list.
+    /// a look: most documents are on no list that would matter.
     #[inline]
     pub(in crate::embedded) fn may_reach(&self, doc: DocId, base: Score, least: Score) -> bool {
-        doc >= self.next || (base + self.dense) * SLACK >= least
+        doc >= self.next || (base + self.window.beyond[self.essential]) * SLACK >= least
     }
 
     /// The whole score of a document that has so much already. None where it stays below `least`,
-    /// whatever it would come to.
+    /// whatever it would come to. What is asked for only rises.
     pub(in crate::embedded) fn score(
         &mut self,
         doc: DocId,
         base: Score,
         least: Score,
-    ) -> tantivy::Result<Option<Score>> {
+    ) -> Option<Score> {
+        if self.window.last.is_none_or(|last| doc > last) {
+            self.move_window(doc);
+            self.raise(least);
+            if !self.may_reach(doc, base, least) {
+                return None;
+            }
+        }
         let score = self.sum(doc, base, least);
         self.look_ahead();
-        score
+        score.filter(|score| *score >= least)
+    }
+
+    /// Says what documents have to come to from now on.
+    pub(in crate::embedded) fn raise(&mut self, least: Score) {
+        if self.is_all {
+            while let Some(before) = self.essential.checked_sub(1)
+                && self.window.beyond[before] * SLACK < least
+            {
+                self.essential = before;
+            }
+        }
+        self.look_ahead();
+    }
+
+    /// What went wrong, if anything did.
+    pub(in crate::embedded) fn take_failure(&mut self) -> Option<TantivyError> {
+        self.failure.take()
     }
 
     fn look_ahead(&mut self) {
-        let sparse = self.terms.iter().take(self.sparse);
-        self.next = sparse.map(|term| term.postings.doc()).min().unwrap_or(TERMINATED);
+        let essential = self.terms.iter().take(self.essential).map(TermList::doc);
+        let behind = self.window.last.map_or(0, |last| last.saturating_add(1));
+        self.next = essential.min().unwrap_or(TERMINATED).min(behind);
     }
 
-    fn sum(&mut self, doc: DocId, base: Score, least: Score) -> tantivy::Result<Option<Score>> {
-        let mut sum = base;
-        for (term, left) in self.terms.iter_mut().zip(&self.left) {
-            if (sum + left) * SLACK < least {
-                return Ok(None);
+    /// Looks at the documents from this one on, as far as what is known of each list reaches.
+    fn move_window(&mut self, doc: DocId) {
+        let Self { terms, phrases, window, .. } = self;
+        let mut last = TERMINATED;
+        for term in &mut *terms {
+            term.seek(doc);
+            if term.doc() == doc {
+                last = last.min(term.last());
             }
-            sum += term.score(doc);
         }
-        let mut left = self.left_phrases;
-        for phrase in &mut self.phrases {
-            left -= phrase.most;
+        // Lists that have nothing before the end of the others add nothing.
+        for (term, most) in terms.iter_mut().zip(&mut window.terms) {
+            *most = 0.0;
+            if term.doc() <= last {
+                last = last.min(term.last());
+                *most = term.most_here();
+            }
+        }
+        let mut sum = 0.0;
+        for (left, most) in window.left.iter_mut().zip(&window.terms).rev() {
+            sum += most;
+            *left = sum;
+        }
+        for (most, phrase) in window.phrases.iter_mut().zip(&*phrases) {
+            *most = phrase.most_with(&window.terms, terms);
+        }
+        for (count, beyond) in window.beyond.iter_mut().enumerate() {
+            // A phrase is where its words are.
+            let is_possible = |phrase: &PhraseList| phrase.words.iter().all(|word| *word >= count);
+            let possible = phrases.iter().zip(&window.phrases);
+            let possible = possible.filter(|(phrase, _)| is_possible(phrase));
+            let of_phrases: Score = possible.map(|(_, most)| most).sum();
+            let of_terms = window.left.get(count).copied().unwrap_or(0.0);
+            *beyond = self.constant + of_terms + of_phrases;
+        }
+        window.last = Some(last);
+        if self.is_all {
+            self.essential = terms.len();
+        }
+    }
+
+    fn sum(&mut self, doc: DocId, base: Score, least: Score) -> Option<Score> {
+        let mut sum = base + self.constant;
+        let mut phrases: Score = self.window.phrases.iter().sum();
+        for (term, left) in self.terms.iter_mut().zip(&self.window.left) {
+            if (sum + left + phrases) * SLACK < least {
+                return None;
+            }
+            sum += term.score(doc).unwrap_or(0.0);
+        }
+        for (phrase, most) in self.phrases.iter_mut().zip(&self.window.phrases) {
+            phrases -= most;
             let most = phrase.most_in(doc, &self.terms);
-            if (sum + most + left) * SLACK < least {
-                return Ok(None);
+            if (sum + most + phrases) * SLACK < least {
+                return None;
             }
             if let Some(reader) = self.reader.as_ref().filter(|_| most > 0.0) {
-                sum += phrase.score(doc, reader)?;
+                match phrase.score(doc, reader) {
+                    Ok(score) => sum += score,
+                    Err(error) => self.failure = Some(error),
+                }
             }
         }
-        Ok(Some(sum).filter(|score| *score >= least))
-    }
-}
-
-/// The most that a weight gives to any document: one of no length that is all one word. What tantivy
-/// calls the most is that of a document as long as can be.
-fn most_of(bm25: &Bm25Weight) -> Score {
-    bm25.score(0, u32::MAX)
-}
-
-impl TermList {
-    pub(super) fn open(
-        place: &TermInfo,
-        index: &InvertedIndexReader,
-        lengths: FieldNormReader,
-        bm25: Bm25Weight,
-    ) -> tantivy::Result<Self> {
-        let postings = index.read_postings_from_terminfo(place, IndexRecordOption::WithFreqs)?;
-        let (most, documents) = (most_of(&bm25), place.doc_freq);
-        Ok(Self { postings, lengths, bm25, most, documents, frequency: 0 })
-    }
-
-    fn score(&mut self, doc: DocId) -> Score {
-        if self.postings.doc() < doc {
-            self.postings.seek(doc);
-        }
-        if self.postings.doc() != doc {
-            self.frequency = 0;
-            return 0.0;
-        }
-        self.frequency = self.postings.term_freq();
-        self.bm25.score(self.lengths.fieldnorm_id(doc), self.frequency)
-    }
-}
-
-impl PhraseList {
-    pub(super) fn new(phrase: Arc<WeighedPhrase>, words: Vec<usize>) -> Self {
-        let most = most_of(&phrase.bm25);
-        Self { phrase, words, most, scorer: None }
-    }
-
-    /// The most that it can add to a document whose terms have been looked up: it stands there no more
-    /// often than its most frequent word, and not at all where one is missing.
-    fn most_in(&self, doc: DocId, terms: &[TermList]) -> Score {
-        let lists = self.words.iter().filter_map(|word| terms.get(*word));
-        let frequencies = lists.clone().map(|list| list.frequency);
-        match (frequencies.clone().min(), frequencies.max(), lists.into_iter().next()) {
-            (Some(0), _, _) => 0.0,
-            // How often more than two words are counted when they are moved is not bounded so.
-            (_, Some(most), Some(list)) if self.words.len() == 2 => {
-                self.phrase.bm25.score(list.lengths.fieldnorm_id(doc), most)
-            }
-            _ => self.most,
-        }
-    }
-
-    fn score(&mut self, doc: DocId, reader: &SegmentReader) -> tantivy::Result<Score> {
-        let scorer = match &mut self.scorer {
-            Some(scorer) => scorer,
-            none => none.insert(self.phrase.weight.scorer(reader, self.phrase.boost)?),
-        };
-        if scorer.doc() < doc {
-            scorer.seek(doc);
-        }
-        Ok(if scorer.doc() == doc { scorer.score() } else { 0.0 })
+        Some(sum)
     }
 }

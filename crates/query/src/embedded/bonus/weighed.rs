@@ -9,7 +9,7 @@ use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Query, W
 use tantivy::schema::Field;
 use tantivy::{Score, Searcher, SegmentReader, Term};
 
-use super::segment::{PhraseList, TermList};
+use super::lists::{PhraseList, TermList};
 use super::{Bonus, SegmentBonus};
 
 /// What adds to the score, ready to be looked for.
@@ -18,6 +18,9 @@ pub(in crate::embedded) struct WeighedBonus {
     /// The rarest first: what is hardly ever there costs hardly anything to look for.
     terms: Vec<WeighedTerm>,
     phrases: Vec<Arc<WeighedPhrase>>,
+    /// Whether documents score nothing else.
+    pub(in crate::embedded) is_all: bool,
+    constant: Score,
 }
 
 struct WeighedTerm {
@@ -41,7 +44,8 @@ pub(super) struct WeighedPhrase {
 impl WeighedBonus {
     /// Looks up the words.
     pub(in crate::embedded) fn of(bonus: &Bonus, searcher: &Searcher) -> Result<Self, IndexError> {
-        let mut weighed = Self::default();
+        let mut weighed =
+            Self { is_all: bonus.is_all, constant: bonus.constant, ..Self::default() };
         let documents = Bm25StatisticsProvider::total_num_docs(searcher)?;
         let mut known: HashMap<(Field, &str), usize> = HashMap::new();
         for (number, term) in bonus.terms.iter().enumerate() {
@@ -102,7 +106,7 @@ impl WeighedBonus {
         });
         let phrases: Vec<_> = phrases.collect();
         let reader = (!phrases.is_empty()).then(|| reader.clone());
-        Ok(SegmentBonus::new(lists, phrases, reader))
+        Ok(SegmentBonus::new(lists, phrases, reader, self.is_all, self.constant))
     }
 }
 

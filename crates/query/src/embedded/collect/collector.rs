@@ -1,7 +1,7 @@
 //! The collector of a plan: what each segment looks at, and how the segments add up.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline_engine::{
     Bucket, FacetField, Facets, Filters, PageStart, SearchPlan, Sort, TermFacet,
@@ -28,9 +28,13 @@ pub(in crate::embedded) struct PlanCollector<'a> {
     view: &'a View,
     bonus: &'a WeighedBonus,
     conditions: DateConditions,
+    /// How many hits of a segment may end up on the page, and one to tell whether more follow.
+    keep: usize,
     /// How many hits to skip, and from which place on to take them.
     skip: usize,
     after: Option<GlobalRank>,
+    /// The best that the segments have so far, which others have to come to.
+    best: Arc<Mutex<Top<SortKey>>>,
 }
 
 /// What was collected.
@@ -91,12 +95,9 @@ impl<'a> PlanCollector<'a> {
         };
         let Filters { dates, precision, .. } = &plan.filters;
         let conditions = DateConditions { filters: dates.as_slice().into(), precision: *precision };
-        Self { plan, view, bonus, conditions, skip, after }
-    }
-
-    /// How many hits of a segment may end up on the page, and one to tell whether more follow.
-    fn keep(&self) -> usize {
-        if self.plan.page.limit == 0 { 0 } else { self.skip + self.plan.page.limit + 1 }
+        let keep = if plan.page.limit == 0 { 0 } else { skip + plan.page.limit + 1 };
+        let best = Arc::new(Mutex::new(Top::new(keep)));
+        Self { plan, view, bonus, conditions, skip, after, keep, best }
     }
 
     /// The first place in this segment that is behind the position to go on from.
@@ -148,19 +149,25 @@ impl Collector for PlanCollector<'_> {
         let counts_dates = !dates.is_empty() && !by_months;
         let months = view.dates.months();
         let groups = events_per_group(self.plan.grouping).map(Groups::new);
-        Ok(PlanSegmentCollector {
+        let mut collector = PlanSegmentCollector {
             ordinal: segment,
             segment: Arc::clone(view),
             conditions: self.conditions.clone(),
             verdicts: self.conditions.verdicts(months),
+            is_open: self.conditions.is_empty(),
             least: 0.0,
-            wants_hits: self.keep() > 0 || groups.is_some(),
+            wants_hits: self.keep > 0 || groups.is_some(),
             bonus: self.bonus.in_segment(segment, reader)?,
             sort: self.plan.sort,
             recency: self.plan.recency,
             from: self.from(&view.stories)?,
             documents: 0,
-            top: Top::new(self.keep()),
+            top: Top::new(self.keep),
+            best: std::mem::replace(
+                &mut self.best.lock().unwrap_or_else(PoisonError::into_inner),
+                Top::new(self.keep),
+            ),
+            shared: Arc::clone(&self.best),
             groups,
             months: vec![0; months.dates().len()],
             by_months,
@@ -169,12 +176,13 @@ impl Collector for PlanCollector<'_> {
             names,
             kinds,
             counts_stories: distinct,
-            failure: None,
-        })
+        };
+        collector.learn_least();
+        Ok(collector)
     }
 
     fn requires_scoring(&self) -> bool {
-        self.plan.sort == Sort::Relevance && self.plan.page.limit > 0
+        self.plan.sort == Sort::Relevance && self.plan.page.limit > 0 && !self.bonus.is_all
     }
 
     fn merge_fruits(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_engine::DateFilter;
 use dateline_model::Precision;
 
-use crate::embedded::date_table::{Numbered, StoredDate};
+use crate::embedded::date_table::{Numbered, StoredDate, StoredMonths};
 
 /// What is required of the date of a document.
 #[derive(Clone)]
@@ -33,13 +33,13 @@ impl DateConditions {
     }
 
     /// What the numbers of the months say, so that few documents are asked for their day.
-    pub(super) fn verdicts(&self, months: &Numbered) -> Vec<Verdict> {
-        let verdict = |date: &Option<StoredDate>| match date {
+    pub(super) fn verdicts(&self, months: &Numbered<StoredMonths>) -> Vec<Verdict> {
+        let verdict = |months: &Option<StoredMonths>| match months {
             _ if self.is_empty() => Verdict::Passes,
             None => Verdict::Fails,
-            Some(date) if !self.is_precise(date) => Verdict::Fails,
-            Some(date) => {
-                let passes = self.filters.iter().map(|filter| date.months_pass(filter));
+            Some(months) if !self.is_precise(&months.date) => Verdict::Fails,
+            Some(months) => {
+                let passes = self.filters.iter().map(|filter| months.pass(filter));
                 passes.fold(Verdict::Passes, |verdict, passes| match (verdict, passes) {
                     (Verdict::Fails, _) | (_, Some(false)) => Verdict::Fails,
                     (_, None) => Verdict::Open,
@@ -50,7 +50,7 @@ impl DateConditions {
         months.dates().iter().map(verdict).collect()
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.filters.is_empty() && self.precision.is_none()
     }
 

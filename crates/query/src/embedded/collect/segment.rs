@@ -1,11 +1,11 @@
 //! Looking at each match of a segment once.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline_engine::{FacetField, Grouping, Recency, Sort};
 use tantivy::collector::SegmentCollector;
-use tantivy::{DocId, Score, TantivyError};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, Score};
 
 use super::collector::{SegmentFound, SegmentHarvest};
 use super::conditions::{DateConditions, Verdict};
@@ -15,6 +15,7 @@ use super::name_counts::NameCounts;
 use super::rank::{LocalRank, SortKey};
 use super::top::Top;
 use crate::embedded::bonus::SegmentBonus;
+use crate::embedded::date_table::DateNumber;
 use crate::embedded::view::SegmentView;
 
 /// Collects one segment.
@@ -22,6 +23,8 @@ pub(in crate::embedded) struct PlanSegmentCollector {
     pub(super) ordinal: u32,
     pub(super) segment: Arc<SegmentView>,
     pub(super) conditions: DateConditions,
+    /// Whether there are no conditions.
+    pub(super) is_open: bool,
     /// What the numbers of the months say of the conditions.
     pub(super) verdicts: Vec<Verdict>,
     pub(super) bonus: SegmentBonus,
@@ -35,6 +38,10 @@ pub(in crate::embedded) struct PlanSegmentCollector {
     pub(super) from: Option<LocalRank>,
     pub(super) documents: u64,
     pub(super) top: Top<(LocalRank, DocId)>,
+    /// The best of this segment and of those before it.
+    pub(super) best: Top<SortKey>,
+    /// Where it leaves them for those after it.
+    pub(super) shared: Arc<Mutex<Top<SortKey>>>,
     pub(super) groups: Option<Groups>,
     /// Documents by the numbers of their months, which is all that is counted by date unless days or
     /// stories are told apart.
@@ -47,8 +54,6 @@ pub(in crate::embedded) struct PlanSegmentCollector {
     pub(super) counts_more: bool,
     /// Whether stories are counted, which are looked up for that.
     pub(super) counts_stories: bool,
-    /// What kept it from reading the postings; the rest is not looked at then.
-    pub(super) failure: Option<TantivyError>,
 }
 
 /// Documents by kind.
@@ -94,21 +99,14 @@ impl PlanSegmentCollector {
         let (score, days) = match sort {
             Sort::Newest | Sort::Oldest => (0.0, days()),
             Sort::Relevance => {
-                let score = match self.bonus.score(doc, base, self.least) {
-                    Ok(Some(score)) => score,
-                    Ok(None) => return,
-                    Err(error) => {
-                        self.failure = Some(error);
-                        return;
-                    }
-                };
+                let Some(score) = self.bonus.score(doc, base, self.least) else { return };
                 let days = days();
                 let decay = recency.map(|recency| decay(recency, days.map(|(_, last)| last)));
                 (score * decay.unwrap_or(1.0), days)
             }
         };
         let key = SortKey::new(sort, score, days);
-        if self.top.worst().is_some_and(|(worst, _)| key > worst.key) {
+        if self.best.worst().is_some_and(|worst| key > *worst) {
             return;
         }
         let rank = LocalRank { key, story: self.story(doc), event: self.event(doc) };
@@ -117,8 +115,48 @@ impl PlanSegmentCollector {
             None => {
                 if self.from.is_none_or(|from| rank >= from) {
                     self.top.push((rank, doc));
-                    let worst = self.top.worst();
-                    self.least = worst.map_or(0.0, |(worst, _)| worst.key.score(sort));
+                    self.best.push(key);
+                    self.learn_least();
+                }
+            }
+        }
+    }
+
+    /// Takes over what the best so far say of those to come.
+    pub(super) fn learn_least(&mut self) {
+        if let Some(worst) = self.best.worst() {
+            self.least = worst.score(self.sort);
+            self.bonus.raise(self.least);
+        }
+    }
+
+    /// Whether the date of a document is what is asked for, by the number of its months.
+    fn passes(&self, doc: DocId, months: DateNumber) -> bool {
+        match self.verdicts.get(months as usize) {
+            Some(Verdict::Passes) => true,
+            Some(Verdict::Open) => self.conditions.hold(self.segment.dates.date(doc)),
+            Some(Verdict::Fails) | None => false,
+        }
+    }
+
+    fn count_months(&mut self, months: &[DateNumber]) {
+        self.documents += months.len() as u64;
+        for number in months {
+            if let Some(count) = self.months.get_mut(*number as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Does with documents that pass what is left to do.
+    fn see(&mut self, docs: &[DocId], score: Score) {
+        if self.counts_more {
+            docs.iter().for_each(|doc| self.count(*doc));
+        }
+        if self.wants_hits {
+            for doc in docs {
+                if self.bonus.may_reach(*doc, score, self.least) {
+                    self.rank(*doc, score);
                 }
             }
         }
@@ -147,37 +185,47 @@ impl SegmentCollector for PlanSegmentCollector {
     type Fruit = tantivy::Result<SegmentHarvest>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        if self.failure.is_some() {
-            return;
+        let months = self.segment.dates.months().number(doc);
+        if self.is_open || self.passes(doc, months) {
+            self.count_months(&[months]);
+            self.see(&[doc], score);
         }
-        let month = self.segment.dates.months().number(doc) as usize;
-        match self.verdicts.get(month) {
-            Some(Verdict::Passes) => {}
-            Some(Verdict::Open) if self.conditions.hold(self.segment.dates.date(doc)) => {}
-            _ => return,
-        }
-        self.documents += 1;
-        if let Some(count) = self.months.get_mut(month) {
-            *count += 1;
-        }
-        if self.counts_more {
-            self.count(doc);
-        }
-        if self.wants_hits && self.bonus.may_reach(doc, score, self.least) {
-            self.rank(doc, score);
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        let (mut kept, mut months) = ([0; COLLECT_BLOCK_BUFFER_LEN], [0; COLLECT_BLOCK_BUFFER_LEN]);
+        for docs in docs.chunks(COLLECT_BLOCK_BUFFER_LEN) {
+            self.segment.dates.months().numbers(docs, &mut months);
+            if self.is_open {
+                self.count_months(&months[..docs.len()]);
+                self.see(docs, 0.0);
+                continue;
+            }
+            let mut count = 0;
+            for (at, doc) in docs.iter().enumerate() {
+                if self.passes(*doc, months[at]) {
+                    (kept[count], months[count]) = (*doc, months[at]);
+                    count += 1;
+                }
+            }
+            self.count_months(&months[..count]);
+            self.see(&kept[..count], 0.0);
         }
     }
 
     fn harvest(mut self) -> Self::Fruit {
-        if let Some(failure) = self.failure {
+        if let Some(failure) = self.bonus.take_failure() {
             return Err(failure);
         }
+        let best = std::mem::replace(&mut self.best, Top::new(0));
+        *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = best;
         let groups = self.groups.as_ref().map_or(0, |groups| groups.len() as u64);
         let found = self.found();
         if self.by_months {
             let dates = self.segment.dates.months().dates().iter().zip(&self.months);
-            for (date, count) in dates.filter(|(_, count)| **count > 0) {
-                self.dates.iter_mut().for_each(|(_, counts)| counts.add(*date, *count, None));
+            for (months, count) in dates.filter(|(_, count)| **count > 0) {
+                let date = months.map(|months| months.date);
+                self.dates.iter_mut().for_each(|(_, counts)| counts.add(date, *count, None));
             }
         }
         let kinds = self.kinds.unwrap_or_default();

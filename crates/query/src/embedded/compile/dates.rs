@@ -9,14 +9,14 @@ use tantivy::Term;
 use tantivy::query::{EmptyQuery, RangeQuery};
 use tantivy::schema::Field;
 
-use super::{Clauses, unscored};
+use super::Clauses;
 
 /// Requires a date that passes the filter. A span overlaps a range if it begins no later than the
 /// range ends and ends no earlier than the range begins. Undated documents have no value in the
 /// columns and never pass.
 pub(super) fn require(fields: Fields, filter: &DateFilter, clauses: &mut Clauses) {
     if filter.is_empty() {
-        clauses.require(unscored(Box::new(EmptyQuery)));
+        clauses.filter(Box::new(EmptyQuery));
         return;
     }
     let (at_least, at_most) = match filter.mode {
@@ -25,13 +25,13 @@ pub(super) fn require(fields: Fields, filter: &DateFilter, clauses: &mut Clauses
     };
     if let Some(to) = filter.to {
         let range = RangeQuery::new(Bound::Unbounded, Bound::Included(day(at_most, to)));
-        clauses.require(unscored(Box::new(range)));
+        clauses.filter(Box::new(range));
     }
     // Also without any bound, a date there has to be.
     if filter.from.is_some() || filter.to.is_none() {
         let from = day(at_least, filter.from.unwrap_or(Day::MIN));
         let range = RangeQuery::new(Bound::Included(from), Bound::Unbounded);
-        clauses.require(unscored(Box::new(range)));
+        clauses.filter(Box::new(range));
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn require(fields: Fields, filter: &DateFilter, clauses: &mut Clauses
 pub(super) fn require_precision(fields: Fields, precision: Precision, clauses: &mut Clauses) {
     let coarsest = Term::from_field_u64(fields.precision, u64::from(precision.code()));
     let range = RangeQuery::new(Bound::Unbounded, Bound::Included(coarsest));
-    clauses.require(unscored(Box::new(range)));
+    clauses.filter(Box::new(range));
 }
 
 fn day(field: Field, day: Day) -> Term {

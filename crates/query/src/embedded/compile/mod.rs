@@ -19,19 +19,30 @@ use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
+use tantivy::{Score, Searcher, Term};
 
 use excluded::Excluded;
 pub(super) use slots::Slots;
 
-use super::bonus::Bonus;
+use super::bonus::{Bonus, BonusTerm};
 
 /// What a document has to match, must not match, and what adds to its score.
 #[derive(Default)]
 pub(super) struct Clauses {
-    required: Vec<Box<dyn Query>>,
+    required: Vec<Required>,
     excluded: Vec<Box<dyn Query>>,
     bonus: Bonus,
+    /// What is required and scores the same for each document.
+    constant: Score,
+    /// Whether something required scores otherwise.
+    scores_otherwise: bool,
+}
+
+/// One thing that a document has to match.
+enum Required {
+    /// One of these words, which score too.
+    Words(Vec<BonusTerm>),
+    Other(Box<dyn Query>),
 }
 
 /// A query in two parts: what matches, and what adds to the score of that.
@@ -58,8 +69,18 @@ impl<'a> Compiler<'a> {
     /// collects the matches, who looks at the date of each anyway.
     pub(super) fn compile(&self, query: &Expr, filters: &Filters) -> Result<Compiled, IndexError> {
         let mut clauses = self.clauses(query, filters)?;
-        let bonus = std::mem::take(&mut clauses.bonus);
-        Ok(Compiled { required: clauses.into_query(), bonus })
+        let mut bonus = std::mem::take(&mut clauses.bonus);
+        if clauses.scores_otherwise {
+            return Ok(Compiled { required: clauses.into_query(true), bonus });
+        }
+        bonus.is_all = true;
+        bonus.constant = clauses.constant;
+        for required in &clauses.required {
+            if let Required::Words(words) = required {
+                bonus.terms.extend_from_slice(words);
+            }
+        }
+        Ok(Compiled { required: clauses.into_query(false), bonus })
     }
 
     /// The same as one query, which can explain a score.
@@ -75,7 +96,7 @@ impl<'a> Compiler<'a> {
         if let Some(precision) = filters.precision {
             dates::require_precision(self.fields, precision, &mut clauses);
         }
-        Ok(clauses.into_query())
+        Ok(clauses.into_query(true))
     }
 
     /// All but the conditions on dates.
@@ -89,19 +110,19 @@ impl<'a> Compiler<'a> {
 
     fn filter(&self, filters: &Filters, clauses: &mut Clauses) {
         if let Some(kind) = filters.kind {
-            clauses.require(unscored(self.term(self.fields.kind, kind.as_str())));
+            clauses.filter(self.term(self.fields.kind, kind.as_str()));
         }
         if !filters.feeds.is_empty() {
             let names = filters.feeds.iter().map(|name| fold_name(name));
-            clauses.require(unscored(self.any_term(self.fields.feed, names)));
+            clauses.filter(self.any_term(self.fields.feed, names));
         }
         if !filters.publishers.is_empty() {
             let names = filters.publishers.iter().map(|name| fold_name(name));
-            clauses.require(unscored(self.any_term(self.fields.publisher, names)));
+            clauses.filter(self.any_term(self.fields.publisher, names));
         }
         if !filters.stories.is_empty() {
             let ids = filters.stories.iter().map(ToString::to_string);
-            clauses.require(unscored(self.any_term(self.fields.story, ids)));
+            clauses.filter(self.any_term(self.fields.story, ids));
         }
     }
 
@@ -115,7 +136,7 @@ impl<'a> Compiler<'a> {
             _ => {
                 let mut clauses = Clauses::default();
                 self.require(expr, &mut clauses)?;
-                Ok(clauses.into_query())
+                Ok(clauses.into_query(true))
             }
         }
     }
@@ -132,7 +153,7 @@ impl<'a> Compiler<'a> {
             }
             Expr::Or(_) => clauses.require(self.node(expr)?),
             Expr::Not(inner) => match inner.as_ref() {
-                Expr::All => clauses.require(Box::new(EmptyQuery)),
+                Expr::All => clauses.filter(Box::new(EmptyQuery)),
                 inner => {
                     clauses.excluded.push(Box::new(Excluded(self.node(inner)?)));
                 }
@@ -151,16 +172,16 @@ impl<'a> Compiler<'a> {
     fn require_predicate(&self, predicate: &Predicate, clauses: &mut Clauses) {
         match predicate {
             Predicate::Feed(name) => {
-                clauses.require(unscored(self.term(self.fields.feed, &fold_name(name))));
+                clauses.filter(self.term(self.fields.feed, &fold_name(name)));
             }
             Predicate::Publisher(name) => {
-                clauses.require(unscored(self.term(self.fields.publisher, &fold_name(name))));
+                clauses.filter(self.term(self.fields.publisher, &fold_name(name)));
             }
             Predicate::Story(id) => {
-                clauses.require(unscored(self.term(self.fields.story, id.as_str())));
+                clauses.filter(self.term(self.fields.story, id.as_str()));
             }
             Predicate::Kind(kind) => {
-                clauses.require(unscored(self.term(self.fields.kind, kind.as_str())));
+                clauses.filter(self.term(self.fields.kind, kind.as_str()));
             }
             Predicate::Dates(filter) => dates::require(self.fields, filter, clauses),
         }
@@ -180,17 +201,37 @@ impl<'a> Compiler<'a> {
 }
 
 impl Clauses {
+    /// Requires what scores in a way of its own.
     fn require(&mut self, query: Box<dyn Query>) {
-        self.required.push(query);
+        self.required.push(Required::Other(query));
+        self.scores_otherwise = true;
+    }
+
+    /// Requires one of these words.
+    fn require_words(&mut self, words: Vec<BonusTerm>) {
+        self.required.push(Required::Words(words));
+    }
+
+    /// Requires what scores the same for each document.
+    fn require_constant(&mut self, query: Box<dyn Query>, score: Score) {
+        self.required.push(Required::Other(Box::new(ConstScoreQuery::new(query, score))));
+        self.constant += score;
+    }
+
+    /// Requires what has no say in the score.
+    fn filter(&mut self, query: Box<dyn Query>) {
+        self.require_constant(query, 0.0);
     }
 
     /// One query of all. Without one that requires something, every document is let in, so that
-    /// exclusions have something to take from.
-    fn into_query(mut self) -> Box<dyn Query> {
+    /// exclusions have something to take from. Words score in it where that is asked for.
+    fn into_query(mut self, scores: bool) -> Box<dyn Query> {
         if self.required.is_empty() {
-            self.require(unscored(Box::new(AllQuery)));
+            self.filter(Box::new(AllQuery));
         }
-        let Self { mut required, excluded, bonus } = self;
+        let Self { required, excluded, bonus, .. } = self;
+        let mut required: Vec<_> =
+            required.into_iter().map(|required| required.into_query(scores)).collect();
         let preferred = bonus.into_queries();
         if required.len() == 1 && excluded.is_empty() && preferred.is_empty() {
             return required.remove(0);
@@ -203,9 +244,14 @@ impl Clauses {
     }
 }
 
-/// A condition that scores nothing.
-fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
+impl Required {
+    fn into_query(self, scores: bool) -> Box<dyn Query> {
+        let option = if scores { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+        match self {
+            Self::Words(words) => any_of(words.iter().map(|word| word.query(option)).collect()),
+            Self::Other(query) => query,
+        }
+    }
 }
 
 /// At least one of several.

@@ -2,13 +2,15 @@
 
 use dateline_engine::{Expr, TextField, Word, WordForm};
 use dateline_indexer::IndexError;
-use tantivy::query::{ConstScoreQuery, Query};
+use tantivy::query::Query;
 use tantivy::schema::Field;
 
 use super::slots::{Slot, phrase_readings};
 use super::{Clauses, Compiler, any_of};
 use crate::embedded::bonus::{Bonus, BonusPhrase, BonusTerm};
 
+/// What a stem adds anywhere.
+const STEM: f32 = 1.0;
 /// What an exact word adds in each place, next to 1 for a stem anywhere. Titles are short and say
 /// what a story is about; a heading says it of a section.
 const TITLE_EXACT: f32 = 1.6;
@@ -49,30 +51,29 @@ impl Compiler<'_> {
         clauses: &mut Clauses,
     ) -> Result<(), IndexError> {
         let fields = self.fields;
-        let required = match field {
-            TextField::Any => self.stems(fields.stems, slot),
-            TextField::Title => self.words_with_stem(fields.title, slot)?,
-            TextField::Section => self.words_with_stem(fields.heading, slot)?,
-            TextField::Text => self.words_with_stem(fields.text, slot)?,
-        };
-        clauses.require(required);
+        match field {
+            TextField::Any => {
+                let words = slot.stems.iter().cloned();
+                let words = words.map(|word| BonusTerm { field: fields.stems, word, weight: STEM });
+                clauses.require_words(words.collect());
+            }
+            TextField::Title => clauses.require(self.words_with_stem(fields.title, slot)?),
+            TextField::Section => clauses.require(self.words_with_stem(fields.heading, slot)?),
+            TextField::Text => clauses.require(self.words_with_stem(fields.text, slot)?),
+        }
         self.prefer_exact(slot, &self.weighed(field), clauses);
         Ok(())
     }
 
-    fn stems(&self, field: Field, slot: &Slot) -> Box<dyn Query> {
-        any_of(slot.stems.iter().map(|stem| self.scored(field, stem)).collect())
-    }
-
     fn require_prefix(&self, slot: &Slot, field: TextField, clauses: &mut Clauses) {
         let any = self.any_exact(slot, field, Self::prefix);
-        clauses.require(Box::new(ConstScoreQuery::new(any, PREFIX_SCORE)));
+        clauses.require_constant(any, PREFIX_SCORE);
         self.prefer_exact(slot, &self.weighed(field), clauses);
     }
 
     fn require_fuzzy(&self, slot: &Slot, field: TextField, clauses: &mut Clauses) {
         let any = self.any_exact(slot, field, Self::fuzzy);
-        clauses.require(Box::new(ConstScoreQuery::new(any, FUZZY_SCORE)));
+        clauses.require_constant(any, FUZZY_SCORE);
         self.prefer_exact(slot, &self.weighed(field), clauses);
     }
 

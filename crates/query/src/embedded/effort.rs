@@ -1,29 +1,32 @@
 //! How much work a search will be, as far as that can be told beforehand.
 
-use dateline_engine::{Expr, Grouping, PageStart, Predicate, SearchPlan, TextField, WordForm};
+use dateline_engine::{
+    Expr, FacetField, Grouping, PageStart, Predicate, SearchPlan, Sort, TextField, WordForm,
+};
 use dateline_indexer::{Fields, IndexError};
 use tantivy::Term;
 
 use super::compile::Slots;
 use super::view::View;
 
-/// So many nanoseconds are little, next to what it takes to hand a search to another thread and to be
-/// woken by it.
-const LITTLE: u64 = 4_000_000;
+/// For so many nanoseconds a search may keep a thread from serving others.
+const LITTLE: u64 = 2_000_000;
 /// What a document takes that is looked at, in nanoseconds: for a word alone, whose documents are
-/// counted in a row; for each of several words, which are looked for in each other's documents; for
-/// each word of a phrase, whose places are read.
-const WORD_ALONE: u64 = 6;
-const WORD: u64 = 50;
+/// counted in a row; for each of several words, which are looked for in each other's documents and close
+/// together; for each word of a phrase, whose places are read.
+const WORD_ALONE: u64 = 10;
+const WORD: u64 = 75;
 const PHRASE_WORD: u64 = 125;
+/// What it takes besides where more is asked of each than its month, or hardly any is passed over.
+const EACH: u64 = 150;
 /// So many hits are read, or passed over, by the way.
 const FEW_HITS: usize = 20;
 /// Scripts from here on write no spaces, and are searched by pairs of characters that are rarer than
 /// the characters that a phrase of them is made of.
 const FIRST_WITHOUT_SPACES: char = '\u{0E00}';
 
-/// Whether a plan is little work, as most are. Handing it to another thread and back would then take a
-/// good part of the time that it takes itself.
+/// Whether a plan is little work, as most are. Handing it to another thread, and being woken by that,
+/// would then take a good part of the time that it takes itself.
 pub(super) fn is_little(
     plan: &SearchPlan,
     view: &View,
@@ -41,7 +44,21 @@ pub(super) fn is_little(
         return Ok(false);
     }
     let bound = most_matches(&plan.query, view, fields)?;
-    Ok(bound.is_some_and(|bound| bound.nanos() <= LITTLE))
+    Ok(bound.is_some_and(|bound| bound.nanos(plan) <= LITTLE))
+}
+
+/// Whether each match is looked at closer: for a filter or a facet other than by month, for its place in
+/// an order that is not of scores alone, or to pass over what stood on pages before.
+fn looks_at_each(plan: &SearchPlan) -> bool {
+    let SearchPlan { filters, facets, .. } = plan;
+    let by_month = |field: &FacetField| matches!(field, FacetField::Month | FacetField::Year);
+    plan.sort != Sort::Relevance
+        || plan.recency.is_some()
+        || matches!(plan.page.start, PageStart::After(_))
+        || !facets.fields.iter().all(by_month)
+        || filters.kind.is_some()
+        || !(filters.feeds.is_empty() && filters.publishers.is_empty())
+        || !filters.stories.is_empty()
 }
 
 /// What is looked at, at the most.
@@ -54,12 +71,13 @@ struct Bound {
 }
 
 impl Bound {
-    fn nanos(self) -> u64 {
-        let each = match (self.words, self.phrase_words) {
+    fn nanos(self, plan: &SearchPlan) -> u64 {
+        let matching = match (self.words, self.phrase_words) {
             (1, 0) => WORD_ALONE,
             (words, phrase_words) => words * WORD + phrase_words * PHRASE_WORD,
         };
-        self.documents.saturating_mul(each)
+        let more = if looks_at_each(plan) { EACH } else { 0 };
+        self.documents.saturating_mul(matching + more)
     }
 }
 
@@ -75,8 +93,10 @@ fn most_matches(expr: &Expr, view: &View, fields: Fields) -> Result<Option<Bound
             for part in parts {
                 let bound = match (part, most_matches(part, view, fields)?) {
                     (_, Some(bound)) => bound,
-                    // A list of postings more.
-                    (Expr::Predicate(predicate), None) if !is_range(predicate) => continue,
+                    // A list of postings more, of any length.
+                    (Expr::Predicate(predicate), None) if !is_range(predicate) => {
+                        Bound { documents: u64::MAX, words: 1, phrase_words: 0 }
+                    }
                     (_, None) => return Ok(None),
                 };
                 all = Some(all.map_or(bound, |all| Bound {

@@ -1,6 +1,5 @@
 //! The embedded engine: tantivy behind the port. The one folder of the query side that names it.
 
-mod bonus;
 mod collect;
 mod compile;
 mod corrections;
@@ -11,6 +10,7 @@ mod explain;
 mod hits;
 mod languages;
 mod live;
+mod scoring;
 mod search;
 mod story_table;
 mod view;

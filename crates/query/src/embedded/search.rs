@@ -4,12 +4,12 @@ use dateline_engine::{SearchPlan, SearchResults, Sort};
 use dateline_indexer::IndexError;
 use tantivy::query::EnableScoring;
 
-use super::bonus::WeighedBonus;
 use super::collect::PlanCollector;
 use super::compile::Compiler;
 use super::corrections::Corrector;
 use super::hits::HitReader;
 use super::live::Live;
+use super::scoring::WeighedScoring;
 use super::view::View;
 use crate::highlight::Matcher;
 
@@ -23,11 +23,11 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
     let compiler = Compiler::new(searcher, fields, languages);
     let query = compiler.compile(&expr, &plan.filters)?;
     let scores = plan.sort == Sort::Relevance && plan.page.limit > 0;
-    let bonus = match scores {
-        true => WeighedBonus::of(&query.bonus, searcher)?,
-        false => WeighedBonus::default(),
+    let scoring = match scores {
+        true => WeighedScoring::of(&query.scoring, searcher)?,
+        false => WeighedScoring::default(),
     };
-    let collector = PlanCollector::new(plan, &view, &bonus);
+    let collector = PlanCollector::new(plan, &view, &scoring);
     let collected = searcher.search(query.required.as_ref(), &collector)?;
 
     // Explaining needs the weight with its statistics, which only a few requests ask for.

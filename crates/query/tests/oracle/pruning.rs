@@ -22,13 +22,15 @@ fn text(random: &mut Random, most: usize) -> String {
     words.join(" ")
 }
 
-fn stories(random: &mut Random) -> Vec<Value> {
+/// Stories with every so manieth number, their events being so long at the most.
+fn stories(random: &mut Random, every: usize, longest: usize) -> Vec<Value> {
     (0..150)
+        .step_by(every)
         .map(|number| {
             let events = 1 + random.below(40);
             let timeline = (0..events).map(|_| {
                 let date = format!("20{}-{:02}", 10 + random.below(9), 1 + random.below(12));
-                json!({"date": date, "text": text(random, 30)})
+                json!({"date": date, "text": text(random, longest)})
             });
             let timeline: Vec<_> = timeline.collect();
             json!({"id": format!("story-{number}"), "title": text(random, 4), "timeline": timeline,
@@ -62,12 +64,10 @@ fn search(random: &mut Random) -> Vec<(&'static str, String)> {
 #[test]
 fn the_first_hits_are_the_same_however_few_are_asked_for() {
     let mut random = Random::of(7);
-    let stories = stories(&mut random);
-    let rig = Rig::with(&stories);
-    // More segments than one, and in the first of them what was replaced.
-    let again = stories.iter().step_by(4);
-    again.collect::<Vec<_>>().chunks(12).for_each(|some| {
-        rig.apply(some.iter().map(|story| put(story)).collect());
+    let rig = Rig::with(&stories(&mut random, 1, 30));
+    // More segments than one, in the first of them what was replaced, and in the others longer texts.
+    stories(&mut random, 4, 90).chunks(12).for_each(|some| {
+        rig.apply(some.iter().map(put).collect());
     });
     let hits = |search: &[(&str, String)], limit: usize| {
         let mut parameters: Vec<_> =

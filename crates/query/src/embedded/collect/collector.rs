@@ -18,7 +18,7 @@ use super::order::put_in_order;
 use super::rank::{GlobalRank, LocalRank, SortKey};
 use super::segment::{Kinds, PlanSegmentCollector, events_per_group};
 use super::top::Top;
-use crate::embedded::bonus::WeighedBonus;
+use crate::embedded::scoring::WeighedScoring;
 use crate::embedded::story_table::StoryTable;
 use crate::embedded::view::View;
 
@@ -26,7 +26,7 @@ use crate::embedded::view::View;
 pub(in crate::embedded) struct PlanCollector<'a> {
     plan: &'a SearchPlan,
     view: &'a View,
-    bonus: &'a WeighedBonus,
+    scoring: &'a WeighedScoring,
     conditions: DateConditions,
     /// How many hits of a segment may end up on the page, and one to tell whether more follow.
     keep: usize,
@@ -87,7 +87,7 @@ impl<'a> PlanCollector<'a> {
     pub(in crate::embedded) fn new(
         plan: &'a SearchPlan,
         view: &'a View,
-        bonus: &'a WeighedBonus,
+        scoring: &'a WeighedScoring,
     ) -> Self {
         let (skip, after) = match &plan.page.start {
             PageStart::Offset(offset) => (*offset, None),
@@ -97,7 +97,7 @@ impl<'a> PlanCollector<'a> {
         let conditions = DateConditions { filters: dates.as_slice().into(), precision: *precision };
         let keep = if plan.page.limit == 0 { 0 } else { skip + plan.page.limit + 1 };
         let best = Arc::new(Mutex::new(Top::new(keep)));
-        Self { plan, view, bonus, conditions, skip, after, keep, best }
+        Self { plan, view, scoring, conditions, skip, after, keep, best }
     }
 
     /// The first place in this segment that is behind the position to go on from.
@@ -154,10 +154,9 @@ impl Collector for PlanCollector<'_> {
             segment: Arc::clone(view),
             conditions: self.conditions.clone(),
             verdicts: self.conditions.verdicts(months),
-            is_open: self.conditions.is_empty(),
             least: 0.0,
             wants_hits: self.keep > 0 || groups.is_some(),
-            bonus: self.bonus.in_segment(segment, reader)?,
+            scoring: self.scoring.in_segment(segment, reader)?,
             sort: self.plan.sort,
             recency: self.plan.recency,
             from: self.from(&view.stories)?,
@@ -182,7 +181,7 @@ impl Collector for PlanCollector<'_> {
     }
 
     fn requires_scoring(&self) -> bool {
-        self.plan.sort == Sort::Relevance && self.plan.page.limit > 0 && !self.bonus.is_all
+        self.plan.sort == Sort::Relevance && self.plan.page.limit > 0 && !self.scoring.is_all
     }
 
     fn merge_fruits(

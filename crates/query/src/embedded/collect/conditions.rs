@@ -26,16 +26,18 @@ pub(super) enum Verdict {
 impl DateConditions {
     /// Whether they hold for a date.
     pub(super) fn hold(&self, date: Option<StoredDate>) -> bool {
-        self.is_empty()
-            || date.is_some_and(|date| {
-                self.filters.iter().all(|filter| date.passes(filter)) && self.is_precise(&date)
-            })
+        date.is_some_and(|date| {
+            self.filters.iter().all(|filter| date.passes(filter)) && self.is_precise(&date)
+        })
     }
 
-    /// What the numbers of the months say, so that few documents are asked for their day.
-    pub(super) fn verdicts(&self, months: &Numbered<StoredMonths>) -> Vec<Verdict> {
+    /// What the numbers of the months say, so that few documents are asked for their day. None where
+    /// nothing is required.
+    pub(super) fn verdicts(&self, months: &Numbered<StoredMonths>) -> Option<Vec<Verdict>> {
+        if self.filters.is_empty() && self.precision.is_none() {
+            return None;
+        }
         let verdict = |months: &Option<StoredMonths>| match months {
-            _ if self.is_empty() => Verdict::Passes,
             None => Verdict::Fails,
             Some(months) if !self.is_precise(&months.date) => Verdict::Fails,
             Some(months) => {
@@ -47,11 +49,7 @@ impl DateConditions {
                 })
             }
         };
-        months.dates().iter().map(verdict).collect()
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.filters.is_empty() && self.precision.is_none()
+        Some(months.dates().iter().map(verdict).collect())
     }
 
     fn is_precise(&self, date: &StoredDate) -> bool {

@@ -14,8 +14,8 @@ use super::groups::Groups;
 use super::name_counts::NameCounts;
 use super::rank::{LocalRank, SortKey};
 use super::top::Top;
-use crate::embedded::bonus::SegmentBonus;
 use crate::embedded::date_table::DateNumber;
+use crate::embedded::scoring::SegmentScoring;
 use crate::embedded::view::SegmentView;
 
 /// Collects one segment.
@@ -23,11 +23,9 @@ pub(in crate::embedded) struct PlanSegmentCollector {
     pub(super) ordinal: u32,
     pub(super) segment: Arc<SegmentView>,
     pub(super) conditions: DateConditions,
-    /// Whether there are no conditions.
-    pub(super) is_open: bool,
-    /// What the numbers of the months say of the conditions.
-    pub(super) verdicts: Vec<Verdict>,
-    pub(super) bonus: SegmentBonus,
+    /// What the numbers of the months say of the conditions, where there are any.
+    pub(super) verdicts: Option<Vec<Verdict>>,
+    pub(super) scoring: SegmentScoring,
     /// The score that a document has to come to.
     pub(super) least: Score,
     pub(super) sort: Sort,
@@ -99,7 +97,7 @@ impl PlanSegmentCollector {
         let (score, days) = match sort {
             Sort::Newest | Sort::Oldest => (0.0, days()),
             Sort::Relevance => {
-                let Some(score) = self.bonus.score(doc, base, self.least) else { return };
+                let Some(score) = self.scoring.score(doc, base, self.least) else { return };
                 let days = days();
                 let decay = recency.map(|recency| decay(recency, days.map(|(_, last)| last)));
                 (score * decay.unwrap_or(1.0), days)
@@ -126,20 +124,22 @@ impl PlanSegmentCollector {
     pub(super) fn learn_least(&mut self) {
         if let Some(worst) = self.best.worst() {
             self.least = worst.score(self.sort);
-            self.bonus.raise(self.least);
+            self.scoring.raise(self.least);
         }
     }
 
     /// Whether the date of a document is what is asked for, by the number of its months.
     fn passes(&self, doc: DocId, months: DateNumber) -> bool {
-        match self.verdicts.get(months as usize) {
+        let Some(verdicts) = &self.verdicts else { return true };
+        match verdicts.get(months as usize) {
             Some(Verdict::Passes) => true,
             Some(Verdict::Open) => self.conditions.hold(self.segment.dates.date(doc)),
             Some(Verdict::Fails) | None => false,
         }
     }
 
-    fn count_months(&mut self, months: &[DateNumber]) {
+    /// Counts matches by the numbers of their months.
+    fn count_matches(&mut self, months: &[DateNumber]) {
         self.documents += months.len() as u64;
         for number in months {
             if let Some(count) = self.months.get_mut(*number as usize) {
@@ -155,7 +155,7 @@ impl PlanSegmentCollector {
         }
         if self.wants_hits {
             for doc in docs {
-                if self.bonus.may_reach(*doc, score, self.least) {
+                if self.scoring.may_reach(*doc, score, self.least) {
                     self.rank(*doc, score);
                 }
             }
@@ -186,8 +186,8 @@ impl SegmentCollector for PlanSegmentCollector {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let months = self.segment.dates.months().number(doc);
-        if self.is_open || self.passes(doc, months) {
-            self.count_months(&[months]);
+        if self.passes(doc, months) {
+            self.count_matches(&[months]);
             self.see(&[doc], score);
         }
     }
@@ -196,8 +196,8 @@ impl SegmentCollector for PlanSegmentCollector {
         let (mut kept, mut months) = ([0; COLLECT_BLOCK_BUFFER_LEN], [0; COLLECT_BLOCK_BUFFER_LEN]);
         for docs in docs.chunks(COLLECT_BLOCK_BUFFER_LEN) {
             self.segment.dates.months().numbers(docs, &mut months);
-            if self.is_open {
-                self.count_months(&months[..docs.len()]);
+            if self.verdicts.is_none() {
+                self.count_matches(&months[..docs.len()]);
                 self.see(docs, 0.0);
                 continue;
             }
@@ -208,13 +208,13 @@ impl SegmentCollector for PlanSegmentCollector {
                     count += 1;
                 }
             }
-            self.count_months(&months[..count]);
+            self.count_matches(&months[..count]);
             self.see(&kept[..count], 0.0);
         }
     }
 
     fn harvest(mut self) -> Self::Fruit {
-        if let Some(failure) = self.bonus.take_failure() {
+        if let Some(failure) = self.scoring.take_failure() {
             return Err(failure);
         }
         let best = std::mem::replace(&mut self.best, Top::new(0));

@@ -1,8 +1,8 @@
 //! How does a query become postings? Each node of the tree becomes a tantivy query.
 //!
 //! A plain word has to be among the stems of the document; where it stands, and whether it stands
-//! there exactly, adds to the score. So matching costs one postings list a word, and the other
-//! lists are only looked into for documents that match.
+//! there exactly, adds to the score. So matching costs one postings list a word, and what scores is
+//! only looked up for documents that match and may come onto the page.
 
 mod dates;
 mod excluded;
@@ -24,14 +24,14 @@ use tantivy::{Score, Searcher, Term};
 use excluded::Excluded;
 pub(super) use slots::Slots;
 
-use super::bonus::{Bonus, BonusTerm};
+use super::scoring::{Scoring, ScoringTerm};
 
 /// What a document has to match, must not match, and what adds to its score.
 #[derive(Default)]
 pub(super) struct Clauses {
     required: Vec<Required>,
     excluded: Vec<Box<dyn Query>>,
-    bonus: Bonus,
+    scoring: Scoring,
     /// What is required and scores the same for each document.
     constant: Score,
     /// Whether something required scores otherwise.
@@ -41,14 +41,14 @@ pub(super) struct Clauses {
 /// One thing that a document has to match.
 enum Required {
     /// One of these words, which score too.
-    Words(Vec<BonusTerm>),
+    Words(Vec<ScoringTerm>),
     Other(Box<dyn Query>),
 }
 
 /// A query in two parts: what matches, and what adds to the score of that.
 pub(super) struct Compiled {
     pub(super) required: Box<dyn Query>,
-    pub(super) bonus: Bonus,
+    pub(super) scoring: Scoring,
 }
 
 /// Turns a query into one that tantivy executes.
@@ -69,18 +69,18 @@ impl<'a> Compiler<'a> {
     /// collects the matches, who looks at the date of each anyway.
     pub(super) fn compile(&self, query: &Expr, filters: &Filters) -> Result<Compiled, IndexError> {
         let mut clauses = self.clauses(query, filters)?;
-        let mut bonus = std::mem::take(&mut clauses.bonus);
+        let mut scoring = std::mem::take(&mut clauses.scoring);
         if clauses.scores_otherwise {
-            return Ok(Compiled { required: clauses.into_query(true), bonus });
+            return Ok(Compiled { required: clauses.into_query(true), scoring });
         }
-        bonus.is_all = true;
-        bonus.constant = clauses.constant;
+        scoring.is_all = true;
+        scoring.constant = clauses.constant;
         for required in &clauses.required {
             if let Required::Words(words) = required {
-                bonus.terms.extend_from_slice(words);
+                scoring.terms.extend_from_slice(words);
             }
         }
-        Ok(Compiled { required: clauses.into_query(false), bonus })
+        Ok(Compiled { required: clauses.into_query(false), scoring })
     }
 
     /// The same as one query, which can explain a score.
@@ -103,7 +103,7 @@ impl<'a> Compiler<'a> {
     fn clauses(&self, query: &Expr, filters: &Filters) -> Result<Clauses, IndexError> {
         let mut clauses = Clauses::default();
         self.require(query, &mut clauses)?;
-        self.closeness(query, &mut clauses.bonus);
+        self.closeness(query, &mut clauses.scoring);
         self.filter(filters, &mut clauses);
         Ok(clauses)
     }
@@ -208,7 +208,7 @@ impl Clauses {
     }
 
     /// Requires one of these words.
-    fn require_words(&mut self, words: Vec<BonusTerm>) {
+    fn require_words(&mut self, words: Vec<ScoringTerm>) {
         self.required.push(Required::Words(words));
     }
 
@@ -229,10 +229,10 @@ impl Clauses {
         if self.required.is_empty() {
             self.filter(Box::new(AllQuery));
         }
-        let Self { required, excluded, bonus, .. } = self;
+        let Self { required, excluded, scoring, .. } = self;
         let mut required: Vec<_> =
             required.into_iter().map(|required| required.into_query(scores)).collect();
-        let preferred = bonus.into_queries();
+        let preferred = scoring.into_queries();
         if required.len() == 1 && excluded.is_empty() && preferred.is_empty() {
             return required.remove(0);
         }

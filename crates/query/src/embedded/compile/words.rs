@@ -7,7 +7,7 @@ use tantivy::schema::Field;
 
 use super::slots::{Slot, phrase_readings};
 use super::{Clauses, Compiler, any_of};
-use crate::embedded::bonus::{Bonus, BonusPhrase, BonusTerm};
+use crate::embedded::scoring::{Scoring, ScoringPhrase, ScoringTerm};
 
 /// What a stem adds anywhere.
 const STEM: f32 = 1.0;
@@ -54,7 +54,8 @@ impl Compiler<'_> {
         match field {
             TextField::Any => {
                 let words = slot.stems.iter().cloned();
-                let words = words.map(|word| BonusTerm { field: fields.stems, word, weight: STEM });
+                let words =
+                    words.map(|word| ScoringTerm { field: fields.stems, word, weight: STEM });
                 clauses.require_words(words.collect());
             }
             TextField::Title => clauses.require(self.words_with_stem(fields.title, slot)?),
@@ -98,8 +99,8 @@ impl Compiler<'_> {
     fn prefer_exact(&self, slot: &Slot, fields: &[(Field, f32)], clauses: &mut Clauses) {
         for (field, weight) in fields {
             let terms = slot.exact.iter().cloned();
-            let terms = terms.map(|word| BonusTerm { field: *field, word, weight: *weight });
-            clauses.bonus.terms.extend(terms);
+            let terms = terms.map(|word| ScoringTerm { field: *field, word, weight: *weight });
+            clauses.scoring.terms.extend(terms);
         }
     }
 
@@ -129,7 +130,7 @@ impl Compiler<'_> {
     }
 
     /// Lets documents come first in which the plain words of the query stand together, in order.
-    pub(super) fn closeness(&self, query: &Expr, bonus: &mut Bonus) {
+    pub(super) fn closeness(&self, query: &Expr, scoring: &mut Scoring) {
         let Expr::And(parts) = query else { return };
         let words: Vec<_> = parts
             .iter()
@@ -151,7 +152,7 @@ impl Compiler<'_> {
                 continue;
             }
             for (field, weight) in weights {
-                bonus.phrases.push(BonusPhrase { field, words: reading.clone(), weight });
+                scoring.phrases.push(ScoringPhrase { field, words: reading.clone(), weight });
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A bonus weighed by how rare its words are in an index.
+//! What scores, weighed by how rare its words are in an index.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,12 +9,12 @@ use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Query, W
 use tantivy::schema::Field;
 use tantivy::{Score, Searcher, SegmentReader, Term};
 
-use super::lists::{PhraseList, TermList};
-use super::{Bonus, SegmentBonus};
+use super::lists::{PhraseList, TermList, understated};
+use super::{Scoring, SegmentScoring};
 
 /// What adds to the score, ready to be looked for.
 #[derive(Default)]
-pub(in crate::embedded) struct WeighedBonus {
+pub(in crate::embedded) struct WeighedScoring {
     /// The rarest first: what is hardly ever there costs hardly anything to look for.
     terms: Vec<WeighedTerm>,
     phrases: Vec<Arc<WeighedPhrase>>,
@@ -26,10 +26,12 @@ pub(in crate::embedded) struct WeighedBonus {
 struct WeighedTerm {
     bm25: Bm25Weight,
     field: Field,
+    /// How many tokens a document has in the field on average.
+    average: Score,
     /// Where its postings stand, segment by segment.
     places: Vec<Option<TermInfo>>,
     documents: u64,
-    /// The how manieth of the bonus it is.
+    /// The how manieth term it is.
     number: usize,
 }
 
@@ -41,14 +43,17 @@ pub(super) struct WeighedPhrase {
     words: Vec<usize>,
 }
 
-impl WeighedBonus {
+impl WeighedScoring {
     /// Looks up the words.
-    pub(in crate::embedded) fn of(bonus: &Bonus, searcher: &Searcher) -> Result<Self, IndexError> {
+    pub(in crate::embedded) fn of(
+        scoring: &Scoring,
+        searcher: &Searcher,
+    ) -> Result<Self, IndexError> {
         let mut weighed =
-            Self { is_all: bonus.is_all, constant: bonus.constant, ..Self::default() };
+            Self { is_all: scoring.is_all, constant: scoring.constant, ..Self::default() };
         let documents = Bm25StatisticsProvider::total_num_docs(searcher)?;
         let mut known: HashMap<(Field, &str), usize> = HashMap::new();
-        for (number, term) in bonus.terms.iter().enumerate() {
+        for (number, term) in scoring.terms.iter().enumerate() {
             known.insert((term.field, &term.word), number);
             let (places, with_term) = places(searcher, &term.term())?;
             if with_term == 0 {
@@ -59,10 +64,17 @@ impl WeighedBonus {
             let average = tokens as Score / documents as Score;
             let bm25 = Bm25Weight::for_one_term_without_explain(with_term, documents, average);
             let bm25 = bm25.boost_by(term.weight);
-            weighed.terms.push(WeighedTerm { bm25, field, places, documents: with_term, number });
+            weighed.terms.push(WeighedTerm {
+                bm25,
+                field,
+                average,
+                places,
+                documents: with_term,
+                number,
+            });
         }
         weighed.terms.sort_by_key(|term| term.documents);
-        for phrase in &bonus.phrases {
+        for phrase in &scoring.phrases {
             let words = phrase.words.iter().map(|(_, word)| known.get(&(phrase.field, word)));
             let words: Option<Vec<usize>> = words.map(Option::<&usize>::copied).collect();
             let words = words.unwrap_or_default();
@@ -88,14 +100,16 @@ impl WeighedBonus {
         &self,
         ordinal: u32,
         reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentBonus> {
+    ) -> tantivy::Result<SegmentScoring> {
         let mut lists = Vec::with_capacity(self.terms.len());
         let mut numbers = Vec::with_capacity(self.terms.len());
         for term in &self.terms {
             let Some(Some(place)) = term.places.get(ordinal as usize) else { continue };
             let index = reader.inverted_index(term.field)?;
             let lengths = reader.get_fieldnorms_reader(term.field)?;
-            lists.push(TermList::open(place, &index, lengths, term.bm25.clone())?);
+            let in_segment = index.total_num_tokens() as Score / reader.max_doc() as Score;
+            let understated = understated(term.average, in_segment);
+            lists.push(TermList::open(place, &index, lengths, term.bm25.clone(), understated)?);
             numbers.push(term.number);
         }
         let at = |number: &usize| numbers.iter().position(|known| known == number);
@@ -106,7 +120,7 @@ impl WeighedBonus {
         });
         let phrases: Vec<_> = phrases.collect();
         let reader = (!phrases.is_empty()).then(|| reader.clone());
-        Ok(SegmentBonus::new(lists, phrases, reader, self.is_all, self.constant))
+        Ok(SegmentScoring::new(lists, phrases, reader, self.is_all, self.constant))
     }
 }
 

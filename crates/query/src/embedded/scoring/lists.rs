@@ -1,4 +1,4 @@
-//! The lists of postings behind a bonus in one segment: of single words, and of words in a row.
+//! The lists of postings that scores come from, in one segment: of single words, and of words in a row.
 
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub(super) struct TermList {
     bm25: Bm25Weight,
     /// The most that it can add.
     most: Score,
+    /// See [`understated`].
+    understated: Score,
     /// The most that it can add up to the last document of the block, once that was asked for.
     most_here: Option<Score>,
     pub(super) documents: u32,
@@ -41,7 +43,7 @@ pub(super) struct PhraseList {
     most: Score,
     /// Opened when the first document is asked for.
     scorer: Option<Box<dyn Scorer>>,
-    /// It is in no document before this one that was not asked for yet.
+    /// From the last document that was asked for up to this one, it is in none.
     next: DocId,
 }
 
@@ -51,12 +53,25 @@ fn most_of(bm25: &Bm25Weight) -> Score {
     bm25.score(0, u32::MAX)
 }
 
+/// By how much the index may understate the quotient of frequency and norm behind the highest score of a
+/// block, where documents are so long on average. It keeps the frequency and the length of the document
+/// that scores highest next to those of its own segment; next to those of all segments that may be
+/// another one. The norm being an affine function of the length over the average, the quotient of the
+/// other is higher by no more than that of the averages.
+pub(super) fn understated(average: Score, in_segment: Score) -> Score {
+    /// Without tokens there is nothing to compare, nor is there a block.
+    const AT_THE_MOST: Score = 1e6;
+    let ratio = average / in_segment;
+    ratio.max(ratio.recip()).min(AT_THE_MOST)
+}
+
 impl TermList {
     pub(super) fn open(
         place: &TermInfo,
         index: &InvertedIndexReader,
         lengths: FieldNormReader,
         bm25: Bm25Weight,
+        understated: Score,
     ) -> std::io::Result<Self> {
         let block = index.read_block_postings_from_terminfo(place, IndexRecordOption::WithFreqs)?;
         let (most, documents) = (most_of(&bm25), place.doc_freq);
@@ -67,6 +82,7 @@ impl TermList {
             lengths,
             bm25,
             most,
+            understated,
             most_here: None,
             documents,
             frequency: 0,
@@ -85,16 +101,18 @@ impl TermList {
         if self.doc() == TERMINATED { TERMINATED } else { self.last }
     }
 
-    /// The most that it can add to documents up to the last of this block. The index keeps it for each
-    /// block that is full (Ding and Suel, "Faster top-k document retrieval using block-max indexes",
-    /// 2011).
+    /// The most that it can add to documents up to the last of this block, which the index keeps for each
+    /// block that is full.
     pub(super) fn most_here(&mut self) -> Score {
         if self.doc() == TERMINATED {
             return 0.0;
         }
-        let Self { block, lengths, bm25, most, .. } = self;
+        let Self { block, lengths, bm25, most, understated, .. } = self;
         *self.most_here.get_or_insert_with(|| match block.docs().len() {
-            BLOCK => block.block_max_score(lengths, bm25),
+            BLOCK => {
+                let share = block.block_max_score(lengths, bm25) / *most;
+                *most * *understated * share / (1.0 + (*understated - 1.0) * share)
+            }
             _ => *most,
         })
     }
@@ -142,31 +160,31 @@ impl PhraseList {
 
     /// The most that it can add where the words themselves add no more than this.
     pub(super) fn most_with(&self, most_of_words: &[Score], terms: &[TermList]) -> Score {
-        let mut highest: Score = 0.0;
+        let mut lowest: Score = 1.0;
         for word in &self.words {
             let (Some(most), Some(term)) = (most_of_words.get(*word), terms.get(*word)) else {
                 return self.most;
             };
-            if *most == 0.0 {
-                return 0.0;
-            }
-            highest = highest.max(most / term.most);
+            lowest = lowest.min(most / term.most);
         }
-        // Two words stand together no more often than the more frequent one stands there at all. How
-        // often more of them are counted when they are moved is not bounded so.
-        if self.words.len() == 2 { self.most * highest.min(1.0) } else { self.most }
+        match lowest {
+            0.0 => 0.0,
+            // Two words stand together no more often than either stands there at all. How often more
+            // of them are counted when they are moved is not bounded so.
+            _ if self.words.len() == 2 => self.most * lowest,
+            _ => self.most,
+        }
     }
 
     /// The most that it can add to a document whose terms have been looked up: it stands there no more
-    /// often than its most frequent word, and not at all where one is missing.
+    /// often than its least frequent word, and not at all where one is missing.
     pub(super) fn most_in(&self, doc: DocId, terms: &[TermList]) -> Score {
         let lists = self.words.iter().filter_map(|word| terms.get(*word));
-        let frequencies = lists.clone().map(|list| list.frequency);
-        match (frequencies.clone().min(), frequencies.max(), lists.into_iter().next()) {
-            (Some(0), _, _) => 0.0,
-            // How often more than two words are counted when they are moved is not bounded so.
-            (_, Some(most), Some(list)) if self.words.len() == 2 => {
-                self.phrase.bm25.score(list.lengths.fieldnorm_id(doc), most)
+        let least = lists.min_by_key(|list| list.frequency);
+        match least {
+            Some(list) if list.frequency == 0 => 0.0,
+            Some(list) if self.words.len() == 2 => {
+                self.phrase.bm25.score(list.lengths.fieldnorm_id(doc), list.frequency)
             }
             _ => self.most,
         }
@@ -181,6 +199,8 @@ impl PhraseList {
             Some(scorer) => scorer.seek_danger(doc),
             none => {
                 let weight = &self.phrase.weight;
+                // It is not tried again where it fails.
+                self.next = TERMINATED;
                 let (found, scorer) = weight.scorer_danger(reader, doc, self.phrase.boost)?;
                 *none = Some(scorer);
                 found

@@ -1,9 +1,13 @@
-//! What adds to the score of a document that matches: where its words stand, and whether they stand
-//! there exactly or close together.
+//! What a document that matches scores: for its words, where they stand, and whether they stand there
+//! exactly or close together. For words and their beginnings that is all; for the rest of the grammar it
+//! adds to what tantivy's scorers say.
 //!
 //! The lists of postings behind it are looked into for documents alone that may come onto the page.
 //! The most that each list can add is known, so that a document which would fall short with all that
-//! is left is given up (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995).
+//! is left is given up (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), and it
+//! is known for each block of a list, so that documents in a row are (Ding and Suel, "Faster top-k
+//! document retrieval using block-max indexes", 2011). That rests on each list having frequencies and
+//! lengths, as all fields of words have.
 
 mod lists;
 mod segment;
@@ -15,15 +19,15 @@ use tantivy::query::{BoostQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Term};
 
-pub(super) use segment::SegmentBonus;
-pub(super) use weighed::WeighedBonus;
+pub(super) use segment::SegmentScoring;
+pub(super) use weighed::WeighedScoring;
 
 /// How far apart words may be moved and still stand together.
 const CLOSE_SLOP: u32 = 1;
 
 /// A word that adds to the score where it stands in a field.
 #[derive(Clone, Debug)]
-pub(super) struct BonusTerm {
+pub(super) struct ScoringTerm {
     pub(super) field: Field,
     pub(super) word: String,
     /// What it weighs, next to 1 for a stem anywhere.
@@ -32,7 +36,7 @@ pub(super) struct BonusTerm {
 
 /// Words that add to the score where they stand together in a field.
 #[derive(Clone, Debug)]
-pub(super) struct BonusPhrase {
+pub(super) struct ScoringPhrase {
     pub(super) field: Field,
     /// The words with their places.
     pub(super) words: Vec<(usize, String)>,
@@ -42,16 +46,16 @@ pub(super) struct BonusPhrase {
 
 /// All that adds to the score of what matches a query.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bonus {
-    pub(super) terms: Vec<BonusTerm>,
-    pub(super) phrases: Vec<BonusPhrase>,
+pub(super) struct Scoring {
+    pub(super) terms: Vec<ScoringTerm>,
+    pub(super) phrases: Vec<ScoringPhrase>,
     /// Whether documents score nothing else.
     pub(super) is_all: bool,
     /// What is added to each document.
     pub(super) constant: Score,
 }
 
-impl BonusTerm {
+impl ScoringTerm {
     fn term(&self) -> Term {
         Term::from_field_text(self.field, &self.word)
     }
@@ -62,14 +66,14 @@ impl BonusTerm {
     }
 }
 
-impl BonusPhrase {
+impl ScoringPhrase {
     fn query(&self) -> PhraseQuery {
         let term = |(at, word): &(usize, String)| (*at, Term::from_field_text(self.field, word));
         PhraseQuery::new_with_offset_and_slop(self.words.iter().map(term).collect(), CLOSE_SLOP)
     }
 }
 
-impl Bonus {
+impl Scoring {
     /// The same as queries of their own.
     pub(super) fn into_queries(self) -> Vec<Box<dyn Query>> {
         let boosted = |query: Box<dyn Query>, weight| -> Box<dyn Query> {

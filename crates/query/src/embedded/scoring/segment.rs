@@ -12,7 +12,7 @@ const SPARSE: u32 = 8;
 const SLACK: Score = 1.000_1;
 
 /// What adds to the scores of a segment's documents. They are asked for in order.
-pub(in crate::embedded) struct SegmentBonus {
+pub(in crate::embedded) struct SegmentScoring {
     /// The rarest first.
     terms: Vec<TermList>,
     phrases: Vec<PhraseList>,
@@ -45,7 +45,7 @@ struct Window {
     beyond: Vec<Score>,
 }
 
-impl SegmentBonus {
+impl SegmentScoring {
     /// Terms are given with the rarest first. `is_all` says that documents score nothing else.
     pub(super) fn new(
         terms: Vec<TermList>,
@@ -91,6 +91,9 @@ impl SegmentBonus {
             }
         }
         let score = self.sum(doc, base, least);
+        // Those that were not looked into are not to stay behind, or the next document would seem to be
+        // on them.
+        self.terms.iter_mut().take(self.essential).for_each(|term| term.seek(doc));
         self.look_ahead();
         score.filter(|score| *score >= least)
     }

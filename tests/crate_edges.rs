@@ -8,13 +8,14 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// Our crates, from the bottom up: each may depend on those before it. The benchmark stands beside the
 /// binary, and neither depends on the other.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 7] = [
     "dateline-model",
     "dateline-engine",
     "dateline-indexer",
     "dateline-query",
     "dateline",
     "dateline-bench",
+    "dateline-eval",
 ];
 
 fn root() -> PathBuf {
@@ -60,12 +61,18 @@ fn dependencies_run_one_way() {
 #[test]
 fn each_foreign_crate_stays_where_it_belongs() {
     let metadata = metadata();
-    let of_tantivy = ["dateline-bench", "dateline-indexer", "dateline-query"];
+    let of_tantivy = ["dateline-bench", "dateline-eval", "dateline-indexer", "dateline-query"];
     assert_eq!(dependents(&metadata, "tantivy", true), of_tantivy);
     assert_eq!(dependents(&metadata, "dateline", true), [""; 0]);
     assert_eq!(dependents(&metadata, "axum", true), ["dateline-query"]);
-    assert_eq!(dependents(&metadata, "anyhow", true), ["dateline", "dateline-bench"]);
-    assert_eq!(dependents(&metadata, "clap", true), ["dateline", "dateline-bench"]);
+    assert_eq!(
+        dependents(&metadata, "anyhow", true),
+        ["dateline", "dateline-bench", "dateline-eval"]
+    );
+    assert_eq!(
+        dependents(&metadata, "clap", true),
+        ["dateline", "dateline-bench", "dateline-eval"]
+    );
 }
 
 #[test]

@@ -1,0 +1,145 @@
+//! Known items: questions of which it is known what they are after, as they are made from it. They are
+//! the same for the same stories and seed. Every other one is for tuning, the rest shows what that was
+//! worth.
+
+use std::collections::BTreeSet;
+
+use dateline_model::{Event, Month, Story};
+
+use crate::stories::event_id;
+use crate::trec::{Qrels, Topic};
+use crate::words::{Words, list};
+
+/// A word of a question about a month stands in so many events at the most, and in so many at the least.
+const OF_A_MONTH: std::ops::RangeInclusive<usize> = 3..=300;
+/// How many words of an event are remembered.
+const REMEMBERED: usize = 4;
+
+/// Draws so many questions of each kind: the words of a story's title, some left out or in another order;
+/// the rarest words of an event; a word and the month in which it happened.
+pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> (Vec<Topic>, Qrels) {
+    let words = Words::of(stories);
+    let mut drawn = Drawn { random: Random(seed), topics: Vec::new(), qrels: Qrels::default() };
+    for (kind, make) in [("title", title as Make), ("event", event), ("month", month)] {
+        let mut texts = BTreeSet::new();
+        // A small corpus has fewer.
+        for _ in 0..count * 20 {
+            if texts.len() == count || stories.is_empty() {
+                break;
+            }
+            let story = &stories[drawn.random.below(stories.len())];
+            let Some((text, relevant)) = make(story, &words, &mut drawn.random) else {
+                continue;
+            };
+            if texts.insert(text.clone()) {
+                drawn.add(kind, texts.len() - 1, text, &relevant);
+            }
+        }
+    }
+    (drawn.topics, drawn.qrels)
+}
+
+/// Makes a question from a story, and the ids of what it is after.
+type Make = fn(&Story, &Words<'_>, &mut Random) -> Option<(String, Vec<String>)>;
+
+struct Drawn {
+    random: Random,
+    topics: Vec<Topic>,
+    qrels: Qrels,
+}
+
+impl Drawn {
+    fn add(&mut self, kind: &str, number: usize, text: String, relevant: &[String]) {
+        let half = if number.is_multiple_of(2) { "tuning" } else { "unseen" };
+        let id = format!("{kind}-{half}-{:04}", number / 2);
+        relevant.iter().for_each(|document| self.qrels.add(&id, document, 1));
+        self.topics.push(Topic { id, text });
+    }
+}
+
+fn title(story: &Story, _: &Words<'_>, random: &mut Random) -> Option<(String, Vec<String>)> {
+    let mut words = list(&story.title);
+    if words.len() < 2 {
+        return None;
+    }
+    if words.len() > 3 && random.below(2) == 0 {
+        words.remove(random.below(words.len()));
+    }
+    if random.below(2) == 0 {
+        let at = random.below(words.len());
+        words.rotate_left(at);
+    }
+    Some((words.join(" "), vec![story.id.to_string()]))
+}
+
+fn event(story: &Story, words: &Words<'_>, random: &mut Random) -> Option<(String, Vec<String>)> {
+    let number = random.below(story.timeline.len().max(1));
+    let text = list(&story.timeline.get(number)?.text);
+    let mut rarest: Vec<&String> = text.iter().collect::<BTreeSet<_>>().into_iter().collect();
+    rarest.sort_by_key(|word| words.events_with(word).len());
+    rarest.truncate(REMEMBERED);
+    // In the order of the text, as somebody remembers them.
+    let mut kept: Vec<&str> = Vec::new();
+    for word in &text {
+        if rarest.contains(&word) && !kept.contains(&word.as_str()) {
+            kept.push(word);
+        }
+    }
+    (kept.len() == REMEMBERED).then(|| (kept.join(" "), vec![event_id(story, number + 1)]))
+}
+
+fn month(story: &Story, words: &Words<'_>, random: &mut Random) -> Option<(String, Vec<String>)> {
+    let event = story.timeline.get(random.below(story.timeline.len().max(1)))?;
+    let month = month_of(event)?;
+    let of_event = list(&event.text);
+    let fitting =
+        of_event.iter().filter(|word| OF_A_MONTH.contains(&words.events_with(word).len()));
+    let fitting: Vec<_> = fitting.filter(|word| word.len() > 3).collect();
+    let word = *fitting.get(random.below(fitting.len().max(1)))?;
+    let places = words.events_with(word).iter();
+    let relevant = places.filter(|place| month_of(place.event) == Some(month));
+    let relevant = relevant.map(|place| event_id(place.story, place.number)).collect();
+    Some((format!("{word} {}", name(month)), relevant))
+}
+
+/// The month that an event lies in.
+fn month_of(event: &Event) -> Option<Month> {
+    let date = event.date.as_ref()?;
+    let month = date.first().month();
+    (month == date.last().month()).then_some(month)
+}
+
+/// As somebody types it: `march 2005`.
+fn name(month: Month) -> String {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let written = month.to_string();
+    let (year, number) = written.split_once('-').unwrap_or((&written, ""));
+    let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
+    format!("{} {year}", NAMES.get(at).unwrap_or(&""))
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014), which is the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % end.max(1) as u64) as usize
+    }
+}

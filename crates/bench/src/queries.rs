@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use dateline_indexer::analysis::{Analyzer, Language};
 use dateline_model::{Day, Story};
+use dateline_query::language::plain_words;
 
 /// One search: all words in one document, or all of them in a row, perhaps within dates.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +36,6 @@ impl Query {
 /// text, and words in a row, as many of each; three of ten with dates.
 pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> Vec<Query> {
     let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let mut analyzer = Analyzer::new(Language::of(Some("en")));
     let mut seen = HashSet::new();
     let mut queries = Vec::new();
     // A corpus of few words has few queries.
@@ -51,7 +50,7 @@ pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> Vec<Query> {
             (1, _) | (_, None) => story.title.as_str(),
             (_, Some(event)) => event.text.as_str(),
         };
-        let words = words_of(text, &mut analyzer);
+        let words = plain_words(text);
         let Some(last) = words.len().checked_sub(2) else { continue };
         let at = random.below(last + 1);
         let words = match kind {
@@ -80,10 +79,9 @@ pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> Vec<Query> {
 /// Words that stand in few events, and the words that stand in most, the same however the corpus has
 /// grown.
 pub(crate) fn rare_and_common(stories: &[Story]) -> (Vec<Query>, Vec<Query>) {
-    let mut analyzer = Analyzer::new(Language::of(Some("en")));
     let mut events_with: BTreeMap<String, u32> = BTreeMap::new();
     for event in stories.iter().flat_map(|story| &story.timeline) {
-        let words: HashSet<String> = words_of(&event.text, &mut analyzer).into_iter().collect();
+        let words: HashSet<String> = plain_words(&event.text).into_iter().collect();
         for word in words.into_iter().filter(|word| word.len() > 3) {
             *events_with.entry(word).or_default() += 1;
         }
@@ -95,18 +93,6 @@ pub(crate) fn rare_and_common(stories: &[Story]) -> (Vec<Query>, Vec<Query>) {
     let rare = ranked.iter().filter(|(count, _)| (5..=20).contains(count)).step_by(37).take(200);
     let rare = rare.cloned().map(alone).collect();
     (rare, ranked.into_iter().rev().take(20).map(alone).collect())
-}
-
-/// The words of a text without what the grammar of queries has a meaning for.
-fn words_of(text: &str, analyzer: &mut Analyzer) -> Vec<String> {
-    let mut words = Vec::new();
-    analyzer.analyze(text, |token| {
-        let is_operator = matches!(token.word, "and" | "or" | "not" | "near");
-        if !is_operator && token.word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            words.push(token.word.to_owned());
-        }
-    });
-    words
 }
 
 /// Marsaglia's xorshift, which is the same everywhere.

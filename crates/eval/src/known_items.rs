@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 
 use dateline_model::{Event, Month, Story};
+use dateline_query::language::plain_words;
 
 use crate::stories::event_id;
 use crate::trec::{Qrels, Topic};
-use crate::words::{Words, list};
+use crate::words::Words;
 
 /// A word of a question about a month stands in so many events at the most, and in so many at the least.
 const OF_A_MONTH: std::ops::RangeInclusive<usize> = 3..=300;
@@ -58,7 +59,7 @@ impl Drawn {
 }
 
 fn title(story: &Story, _: &Words<'_>, random: &mut Random) -> Option<(String, Vec<String>)> {
-    let mut words = list(&story.title);
+    let mut words = plain_words(&story.title);
     if words.len() < 2 {
         return None;
     }
@@ -74,7 +75,7 @@ fn title(story: &Story, _: &Words<'_>, random: &mut Random) -> Option<(String, V
 
 fn event(story: &Story, words: &Words<'_>, random: &mut Random) -> Option<(String, Vec<String>)> {
     let number = random.below(story.timeline.len().max(1));
-    let text = list(&story.timeline.get(number)?.text);
+    let text = plain_words(&story.timeline.get(number)?.text);
     let mut rarest: Vec<&String> = text.iter().collect::<BTreeSet<_>>().into_iter().collect();
     rarest.sort_by_key(|word| words.events_with(word).len());
     rarest.truncate(REMEMBERED);
@@ -91,7 +92,7 @@ fn event(story: &Story, words: &Words<'_>, random: &mut Random) -> Option<(Strin
 fn month(story: &Story, words: &Words<'_>, random: &mut Random) -> Option<(String, Vec<String>)> {
     let event = story.timeline.get(random.below(story.timeline.len().max(1)))?;
     let month = month_of(event)?;
-    let of_event = list(&event.text);
+    let of_event = plain_words(&event.text);
     let fitting =
         of_event.iter().filter(|word| OF_A_MONTH.contains(&words.events_with(word).len()));
     let fitting: Vec<_> = fitting.filter(|word| word.len() > 3).collect();

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use dateline_indexer::analysis::{Analyzer, Language};
 use dateline_model::{Event, Story};
+use dateline_query::language::plain_words;
 
 /// Where a word stands.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ impl<'a> Words<'a> {
         for story in stories {
             for (number, event) in (1..).zip(&story.timeline) {
                 let place = Place { story, event, number };
-                let distinct: BTreeSet<String> = list(&event.text).into_iter().collect();
+                let distinct: BTreeSet<String> = plain_words(&event.text).into_iter().collect();
                 distinct.into_iter().for_each(|word| words.0.entry(word).or_default().push(place));
             }
         }
@@ -36,17 +36,4 @@ impl<'a> Words<'a> {
     pub(crate) fn events_with(&self, word: &str) -> &[Place<'a>] {
         self.0.get(word).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The folded words of a text in order, without those that the grammar of queries has a meaning for.
-pub(crate) fn list(text: &str) -> Vec<String> {
-    let mut analyzer = Analyzer::new(Language::of(Some("en")));
-    let mut words = Vec::new();
-    analyzer.analyze(text, |token| {
-        let is_operator = matches!(token.word, "and" | "or" | "not" | "near");
-        if !is_operator && token.word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            words.push(token.word.to_owned());
-        }
-    });
-    words
 }

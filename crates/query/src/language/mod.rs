@@ -16,6 +16,7 @@ mod fields;
 mod lexer;
 mod normal;
 mod parser;
+mod plain;
 mod prefix;
 mod print;
 mod quoted;
@@ -27,6 +28,7 @@ mod values;
 mod warning;
 mod word;
 
+pub use plain::plain_words;
 pub use print::print;
 pub use warning::{Warning, WarningCode};
 

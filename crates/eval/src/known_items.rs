@@ -16,12 +16,24 @@ const OF_A_MONTH: std::ops::RangeInclusive<usize> = 3..=300;
 /// How many words of an event are remembered.
 const REMEMBERED: usize = 4;
 
+/// How many words of an event stand in a question, its frequent ones among them.
+const REMEMBERED_FOR_A_QUESTION: usize = 9;
+/// What stands around them.
+const ASKED: [(&str, &str); 4] = [
+    ("what do we know about", "and how did it end for those who were involved"),
+    ("can you tell me when and where", "was first mentioned by any of the newspapers"),
+    ("i remember having read that", "but not why it came about or who was behind it"),
+    ("which of the reports explain how", "could happen and what was done about it later"),
+];
+
 /// Draws so many questions of each kind: the words of a story's title, some left out or in another order;
-/// the rarest words of an event; a word and the month in which it happened.
+/// the rarest words of an event; a word and the month in which it happened; a question in whole sentences.
 pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> (Vec<Topic>, Qrels) {
     let words = Words::of(stories);
     let mut drawn = Drawn { random: Random(seed), topics: Vec::new(), qrels: Qrels::default() };
-    for (kind, make) in [("title", title as Make), ("event", event), ("month", month)] {
+    let kinds =
+        [("title", title as Make), ("event", event), ("month", month), ("question", question)];
+    for (kind, make) in kinds {
         let mut texts = BTreeSet::new();
         // A small corpus has fewer.
         for _ in 0..count * 20 {
@@ -101,6 +113,23 @@ fn month(story: &Story, words: &Words<'_>, random: &mut Random) -> Option<(Strin
     let relevant = places.filter(|place| month_of(place.event) == Some(month));
     let relevant = relevant.map(|place| event_id(place.story, place.number)).collect();
     Some((format!("{word} {}", name(month)), relevant))
+}
+
+/// A question in whole sentences, some of whose words are those of an event: nothing has all of them.
+fn question(story: &Story, _: &Words<'_>, random: &mut Random) -> Option<(String, Vec<String>)> {
+    let number = random.below(story.timeline.len().max(1));
+    let mut text = plain_words(&story.timeline.get(number)?.text);
+    if text.len() < REMEMBERED_FOR_A_QUESTION {
+        return None;
+    }
+    while text.len() > REMEMBERED_FOR_A_QUESTION {
+        text.remove(random.below(text.len()));
+    }
+    let (before, after) = ASKED[random.below(ASKED.len())];
+    let question = format!("{before} {} {after}", text.join(" "));
+    // A story whose only event it is says no less.
+    let whole = (story.timeline.len() == 1).then(|| story.id.to_string());
+    Some((question, whole.into_iter().chain([event_id(story, number + 1)]).collect()))
 }
 
 /// The month that an event lies in.

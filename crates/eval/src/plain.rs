@@ -42,7 +42,8 @@ impl Plain {
             schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
         let index = Index::create_in_ram(schema.build());
         index.tokenizers().register(STEMS, stems()?);
-        let mut writer: IndexWriter = index.writer(MEMORY_BYTES)?;
+        // One thread, so that ties are broken the same way each time.
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY_BYTES)?;
         for story in stories {
             let mut own = TantivyDocument::new();
             own.add_text(id, story.id.as_str());

@@ -3,6 +3,8 @@
 use dateline_model::{DateSpan, Day};
 use serde::{Deserialize, Serialize};
 
+use crate::Word;
+
 /// How a document's span has to lie to a range of days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -62,4 +64,14 @@ impl DateFilter {
             DateMode::Within => span.first() >= from && span.last() <= to,
         }
     }
+}
+
+/// A date that a query names by some of its words, as in `museum december 2025`. It restricts nothing:
+/// what lies in it stands before what only touches it, and that before all else that matches as well.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NamedDate {
+    /// The date.
+    pub date: DateSpan,
+    /// The words that name it. They need not match, and add to the score where they do.
+    pub words: Vec<Word>,
 }

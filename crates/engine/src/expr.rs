@@ -28,7 +28,8 @@ pub enum Expr {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TextField {
     /// Title, headings and text; for a story also its timeline (words, not phrases, as each event
-    /// is a document of its own).
+    /// is a document of its own; and not of ten plain words or more that all have to match, which a
+    /// long timeline has somewhere whatever they ask).
     #[default]
     Any,
     /// The story's title. An event carries the title of its story.

@@ -20,7 +20,7 @@ mod stats;
 mod version;
 
 pub use change::{Action, Change, Condition, Outcome};
-pub use dates::{DateFilter, DateMode};
+pub use dates::{DateFilter, DateMode, NamedDate};
 pub use error::{EngineError, StorageFault};
 pub use expr::{Expr, Phrase, Predicate, TextField, Word, WordForm};
 pub use facets::{Bucket, DateFacet, FacetField, FacetRequest, Facets, TermFacet};

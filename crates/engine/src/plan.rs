@@ -3,7 +3,7 @@
 use dateline_model::{Day, DocumentId, Kind, Precision, StoryId};
 use serde::{Deserialize, Serialize};
 
-use crate::{DateFilter, Expr, FacetRequest};
+use crate::{DateFilter, Expr, FacetRequest, NamedDate};
 
 /// Everything that an engine needs to answer a search.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,11 @@ pub struct SearchPlan {
     pub explain: bool,
     /// A preference for what is recent, in the order by relevance.
     pub recency: Option<Recency>,
+    /// The dates that the query names. In the order by relevance, what happened then comes first.
+    pub named_dates: Vec<NamedDate>,
+    /// Whether the query asks for any of words that were all asked for. An engine may then leave out
+    /// words that stand in so many documents that they tell none apart, as long as it keeps another.
+    pub is_relaxed: bool,
 }
 
 impl SearchPlan {
@@ -41,6 +46,8 @@ impl SearchPlan {
             highlight: false,
             explain: false,
             recency: None,
+            named_dates: Vec::new(),
+            is_relaxed: false,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::analysis::{ANALYSIS_VERSION, TOKEN_TEXT, TokenTextTokenizer};
 use crate::name_key::{NAME_KEY, NameKeyTokenizer};
 
 /// Raised with every change to the fields or to what stands in them.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// The fields of the index. Each story is a document, and so is each of its events; the documents
 /// of a story are written together and therefore lie in one segment, in a row, the story's own
@@ -38,6 +38,9 @@ pub struct Fields {
     pub language: Field,
     /// Exact words of the title; an event has those of its story's title.
     pub title: Field,
+    /// Stems of the title, with the story's own document alone: who types a title is after the story
+    /// and not after an event, which has the same title and fewer other words.
+    pub own_title: Field,
     /// Exact words of the headings of a story's sections.
     pub heading: Field,
     /// Exact words of a story's sections, or of an event. Those of a story's timeline stand in its
@@ -68,6 +71,7 @@ impl Fields {
             publisher: schema.add_text_field("publisher", name()),
             language: schema.add_text_field("language", term()),
             title: words(&mut schema, "title", IndexRecordOption::WithFreqsAndPositions),
+            own_title: words(&mut schema, "own_title", IndexRecordOption::WithFreqs),
             heading: words(&mut schema, "heading", IndexRecordOption::WithFreqsAndPositions),
             text: words(&mut schema, "text", IndexRecordOption::WithFreqsAndPositions),
             stems: words(&mut schema, "stems", IndexRecordOption::WithFreqs),

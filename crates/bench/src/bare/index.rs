@@ -63,7 +63,7 @@ fn plain(ours: &Schema) -> Schema {
         let mut entry = entry.clone();
         if let tantivy::schema::FieldType::Str(options) = entry.field_type() {
             let tokenizer = match entry.name() {
-                "stems" => "stems",
+                "stems" | "own_title" => "stems",
                 "title" | "heading" | "text" => "words",
                 _ => "raw",
             };
@@ -119,6 +119,7 @@ fn of_story(fields: Fields, mut story: Story) -> anyhow::Result<TantivyDocument>
         document.add_text(fields.publisher, name);
     }
     document.add_text(fields.title, &story.title);
+    document.add_text(fields.own_title, &story.title);
     document.add_text(fields.stems, &story.title);
     for section in &story.sections {
         if let Some(heading) = &section.heading {

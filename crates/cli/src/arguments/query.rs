@@ -30,6 +30,9 @@ struct CommonArguments {
     /// How dates lie to the range: overlaps (default) or within
     #[arg(long, value_name = "MODE")]
     dates: Option<String>,
+    /// What a date in the query is for: boost (default), filter or off
+    #[arg(long, value_name = "WHAT")]
+    dates_in_query: Option<String>,
     /// Only dates at least so precise: day, month or year
     #[arg(long)]
     precision: Vec<String>,
@@ -166,6 +169,7 @@ impl CommonArguments {
         pairs.put("to", &self.to);
         pairs.put("on", &self.on);
         pairs.put("dates", &self.dates);
+        pairs.put("dates_in_query", &self.dates_in_query);
         pairs.put("precision", &self.precision);
         pairs.switch("prefix", self.prefix);
         pairs.switch("strict", self.strict);

@@ -18,6 +18,7 @@ mod draft;
 mod facets;
 mod groups;
 mod matching;
+mod named;
 mod names;
 mod order;
 mod pages;
@@ -169,6 +170,13 @@ suite! { $
         words_that_stand_together_come_first,
         recency_lets_what_is_new_come_first,
         scores_stand_in_the_order_by_relevance_alone,
+    }
+    named {
+        what_happened_on_a_named_date_comes_first,
+        what_says_a_named_date_is_as_near_as_what_lies_in_it,
+        a_story_comes_before_its_events_under_its_title,
+        a_long_question_is_not_answered_by_a_scattered_timeline,
+        a_relaxed_query_lists_first_what_has_most_of_it,
     }
     pages {
         pages_by_offset_are_parts_of_one_list,

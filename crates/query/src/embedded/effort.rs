@@ -54,6 +54,7 @@ fn looks_at_each(plan: &SearchPlan) -> bool {
     let by_month = |field: &FacetField| matches!(field, FacetField::Month | FacetField::Year);
     plan.sort != Sort::Relevance
         || plan.recency.is_some()
+        || !plan.named_dates.is_empty()
         || matches!(plan.page.start, PageStart::After(_))
         || !facets.fields.iter().all(by_month)
         || filters.kind.is_some()

@@ -9,11 +9,10 @@ use dateline_indexer::analysis::Language;
 use dateline_indexer::generation::{own_document, read_head, read_hit};
 use dateline_indexer::{IndexError, StoredDocument, StoredEvent, StoredHead, StoredStory};
 use dateline_model::{DateSpan, DocumentId, EventId, Section, StoryId};
-use tantivy::query::Weight;
 use tantivy::{DocAddress, Searcher};
 
 use super::collect::Found;
-use super::explain::explain;
+use super::explain::Explainer;
 use crate::highlight::{Matcher, lead, mark, passage};
 
 /// Reads hits from one view of the index.
@@ -21,7 +20,7 @@ pub(super) struct HitReader<'a> {
     searcher: &'a Searcher,
     plan: &'a SearchPlan,
     matcher: Option<Matcher>,
-    weight: Option<&'a dyn Weight>,
+    explainer: Option<&'a Explainer<'a>>,
 }
 
 impl<'a> HitReader<'a> {
@@ -29,9 +28,9 @@ impl<'a> HitReader<'a> {
         searcher: &'a Searcher,
         plan: &'a SearchPlan,
         matcher: Option<Matcher>,
-        weight: Option<&'a dyn Weight>,
+        explainer: Option<&'a Explainer<'a>>,
     ) -> Self {
-        Self { searcher, plan, matcher, weight }
+        Self { searcher, plan, matcher, explainer }
     }
 
     /// The hit at a place.
@@ -42,7 +41,7 @@ impl<'a> HitReader<'a> {
         }
         let mut hit = self.document(own_document(found.address, found.event)?, score)?;
         // The score of a group is that of its best match, and so is its explanation.
-        if self.weight.is_some() {
+        if self.explainer.is_some() {
             let date = match read_hit(self.searcher, found.address)? {
                 StoredDocument::Story(story) => story.head.date,
                 StoredDocument::Event(event) => event.event.date,
@@ -76,8 +75,7 @@ impl<'a> HitReader<'a> {
         address: DocAddress,
         date: Option<&DateSpan>,
     ) -> Result<Option<Explanation>, IndexError> {
-        let Some(weight) = self.weight else { return Ok(None) };
-        Ok(Some(explain(self.searcher, weight, address, self.plan.recency, date)?))
+        self.explainer.map(|explainer| explainer.explain(address, date)).transpose()
     }
 
     fn story(&self, story: StoredStory) -> Hit {

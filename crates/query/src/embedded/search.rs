@@ -2,11 +2,11 @@
 
 use dateline_engine::{SearchPlan, SearchResults, Sort};
 use dateline_indexer::IndexError;
-use tantivy::query::EnableScoring;
 
 use super::collect::PlanCollector;
 use super::compile::Compiler;
 use super::corrections::Corrector;
+use super::explain::Explainer;
 use super::hits::HitReader;
 use super::live::Live;
 use super::scoring::WeighedScoring;
@@ -21,7 +21,7 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
     let corrector = Corrector::new(searcher, fields, languages);
     let (expr, corrections) = corrector.correct(&plan.query)?;
     let compiler = Compiler::new(searcher, fields, languages);
-    let query = compiler.compile(&expr, &plan.filters)?;
+    let query = compiler.compile(&expr, plan)?;
     let scores = plan.sort == Sort::Relevance && plan.page.limit > 0;
     let scoring = match scores {
         true => WeighedScoring::of(&query.scoring, searcher)?,
@@ -30,17 +30,13 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
     let collector = PlanCollector::new(plan, &view, &scoring);
     let collected = searcher.search(query.required.as_ref(), &collector)?;
 
-    // Explaining needs the weight with its statistics, which only a few requests ask for.
-    let weight = match plan.explain {
-        true => {
-            let whole = compiler.whole(&expr, &plan.filters)?;
-            Some(whole.weight(EnableScoring::enabled_from_searcher(searcher))?)
-        }
+    let explainer = match plan.explain {
+        true => Some(Explainer::new(&compiler, &expr, plan, &query.scoring)?),
         false => None,
     };
     // What is marked is what really matched, stand-ins among it.
     let matcher = plan.highlight.then(|| Matcher::new(&expr, languages));
-    let reader = HitReader::new(searcher, plan, matcher, weight.as_deref());
+    let reader = HitReader::new(searcher, plan, matcher, explainer.as_ref());
     let hits = collected.page.iter().map(|found| reader.read(found));
     let hits = hits.collect::<Result<Vec<_>, _>>()?;
     let next = match (collected.page.last(), hits.last()) {

@@ -14,6 +14,7 @@
 mod cursor;
 mod fields;
 mod lexer;
+mod named;
 mod normal;
 mod parser;
 mod plain;
@@ -28,11 +29,13 @@ mod values;
 mod warning;
 mod word;
 
+pub use named::Named;
 pub use plain::plain_words;
 pub use print::print;
 pub use warning::{Warning, WarningCode};
 
 use dateline_engine::{DateMode, Expr};
+use dateline_model::Day;
 
 /// How a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,9 @@ pub struct Options {
     /// at the end of the text, matches as a prefix. An excluded word does not, as `kim -a` would
     /// exclude nearly everything on the way to `kim -army`.
     pub last_word_is_prefix: bool,
+    /// The day that `last month` counts from. Dates that the text names are taken for such only where
+    /// it is given; otherwise they are words.
+    pub today: Option<Day>,
     /// More words or phrases than this are dropped with a warning, and so are more conditions
     /// (`feed:`, `on:` and so on) than this.
     pub max_terms: usize,
@@ -56,6 +62,7 @@ impl Default for Options {
         Self {
             dates: DateMode::default(),
             last_word_is_prefix: false,
+            today: None,
             max_terms: 64,
             max_depth: 16,
         }
@@ -68,6 +75,9 @@ pub struct Parsed {
     /// The query, in normal form: `And` and `Or` are flat, hold at least two different operands
     /// and never [`Expr::All`]; nothing is excluded twice.
     pub expr: Expr,
+    /// The dates that the text names, which are no part of the query otherwise. Where it says nothing
+    /// else, the query asks for them too.
+    pub dates: Vec<Named>,
     /// What was not understood as written, in order of position.
     pub warnings: Vec<Warning>,
 }

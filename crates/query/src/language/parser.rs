@@ -32,7 +32,7 @@ use super::lexer::Lexer;
 use super::token::{Prefix, Sign, Token, TokenKind};
 use super::warning::WarningCode;
 use super::word::plain_words;
-use super::{Options, Parsed, normal, values};
+use super::{Options, Parsed, named, normal, values};
 
 /// So deep may a caller let groups be nested: a tree is walked by recursion, also by its drop.
 const DEEPEST: usize = 64;
@@ -64,9 +64,13 @@ impl Parser {
 
     /// Reads all of it.
     pub(super) fn parse(mut self) -> Parsed {
-        let parts = self.query(Scope { field: TextField::Any, excluded: false });
+        let mut parts = self.query(Scope { field: TextField::Any, excluded: false });
+        let mut dates = Vec::new();
+        if let Some(today) = self.options.today {
+            (parts, dates) = named::take(parts, today, self.options.dates);
+        }
         // Nothing said, or nothing left of it, is every document.
-        Parsed { expr: normal::all(parts), warnings: self.lexer.warnings.into_list() }
+        Parsed { expr: normal::all(parts), dates, warnings: self.lexer.warnings.into_list() }
     }
 
     fn take(&mut self) -> Option<Token> {

@@ -17,7 +17,7 @@ pub struct Cursor {
     pub request: u64,
     /// Whether the request had to be relaxed.
     pub relaxed: bool,
-    /// The day that recency is counted from.
+    /// The day that recency and dates such as `last month` are counted from.
     pub now: Day,
     /// The last hit of the page before; none where the first page has not moved past one.
     pub after: Option<Position>,

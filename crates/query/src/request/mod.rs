@@ -19,7 +19,7 @@ pub use endpoint::Endpoint;
 pub use parameter::{Parameter, ValueKind};
 pub use parameters::Parameters;
 pub use preconditions::Preconditions;
-pub use query::QueryText;
+pub use query::{DatesInQuery, QueryText};
 pub use search::{HeadlinesRequest, MonthsRequest, SearchRequest, TimelineRequest};
 
 /// The most hits that one page can have.

@@ -21,6 +21,8 @@ pub enum Parameter {
     On,
     /// How dates lie to the range.
     Dates,
+    /// What dates are for that the query names.
+    DatesInQuery,
     /// How precise dates have to be.
     Precision,
     /// Also count distinct stories.
@@ -93,6 +95,7 @@ impl Parameter {
             Self::To => "to",
             Self::On => "on",
             Self::Dates => "dates",
+            Self::DatesInQuery => "dates_in_query",
             Self::Precision => "precision",
             Self::Distinct => "distinct",
             Self::Sort => "sort",
@@ -119,6 +122,7 @@ impl Parameter {
             Self::Kind => ValueKind::OneOf(&["story", "event"]),
             Self::From | Self::To | Self::On => ValueKind::Date,
             Self::Dates => ValueKind::OneOf(&["overlaps", "within"]),
+            Self::DatesInQuery => ValueKind::OneOf(&["boost", "filter", "off"]),
             Self::Precision => ValueKind::OneOf(&["day", "month", "year"]),
             Self::Distinct | Self::Group => ValueKind::OneOf(&["story"]),
             Self::Sort => ValueKind::OneOf(&["relevance", "newest", "oldest"]),
@@ -168,6 +172,11 @@ impl Parameter {
                 "How the date of a document has to lie to the range: share a day with it \
                  (`overlaps`, the default) or lie inside (`within`)."
             }
+            Self::DatesInQuery => {
+                "What a date is for that `q` names among its words (`museum december 2025`, `last \
+                 month`): what happened then comes first (`boost`, the default), only that is found \
+                 (`filter`), or its words are words as others are (`off`)."
+            }
             Self::Precision => {
                 "Only dates at least so precise. Given several times, the finest holds."
             }
@@ -207,6 +216,7 @@ impl Parameter {
             Self::To => "2025-12-31",
             Self::On => "2025-12",
             Self::Dates => "overlaps",
+            Self::DatesInQuery => "boost",
             Self::Precision => "month",
             Self::Distinct | Self::Group => "story",
             Self::Sort => "newest",

@@ -1,11 +1,12 @@
 //! The text of the query, read.
 
 use dateline_engine::{DateMode, Expr};
+use dateline_model::Day;
 
 use super::reader::Reader;
 use super::{MAX_QUERY_CHARS, Parameter};
 use crate::error::ApiError;
-use crate::language::{Options, Warning, parse};
+use crate::language::{Named, Options, Warning, parse};
 
 /// A query as typed and as understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,21 +17,64 @@ pub struct QueryText {
     pub expr: Expr,
     /// What was not understood as typed.
     pub warnings: Vec<Warning>,
+    /// The dates that it names.
+    pub dates: Vec<Named>,
+    /// What they are for.
+    pub dates_in_query: DatesInQuery,
 }
 
-/// Reads `q`, `prefix` and `strict`.
-pub(super) fn read(reader: &Reader<'_>, dates: DateMode) -> Result<QueryText, ApiError> {
+/// What dates are for that a query names among its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DatesInQuery {
+    /// What happened then comes first.
+    #[default]
+    Boost,
+    /// Only what happened then is found.
+    Filter,
+    /// They are words as others are.
+    Off,
+}
+
+impl DatesInQuery {
+    /// The name as it stands in requests and replies.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Boost => "boost",
+            Self::Filter => "filter",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// Reads `q`, `prefix`, `strict` and `dates_in_query`. Dates such as `last month` count from `today`.
+pub(super) fn read(
+    reader: &Reader<'_>,
+    dates: DateMode,
+    today: Day,
+) -> Result<QueryText, ApiError> {
     let text = reader.text(Parameter::Q).unwrap_or_default();
     let chars = text.chars().count();
     if chars > MAX_QUERY_CHARS {
         return Err(ApiError::QueryTooLong { chars, allowed: MAX_QUERY_CHARS });
     }
     let last_word_is_prefix = reader.flag(Parameter::Prefix)?;
-    let parsed = parse(text, Options { dates, last_word_is_prefix, ..Options::default() });
+    let dates_in_query = match reader.word(Parameter::DatesInQuery)? {
+        Some("filter") => DatesInQuery::Filter,
+        Some("off") => DatesInQuery::Off,
+        _ => DatesInQuery::Boost,
+    };
+    let today = Some(today).filter(|_| dates_in_query != DatesInQuery::Off);
+    let parsed = parse(text, Options { dates, last_word_is_prefix, today, ..Options::default() });
     if reader.flag(Parameter::Strict)?
         && let Some(warning) = parsed.warnings.first()
     {
         return Err(ApiError::QueryNotUnderstood { warning: warning.clone() });
     }
-    Ok(QueryText { text: text.to_owned(), expr: parsed.expr, warnings: parsed.warnings })
+    Ok(QueryText {
+        text: text.to_owned(),
+        expr: parsed.expr,
+        warnings: parsed.warnings,
+        dates: parsed.dates,
+        dates_in_query,
+    })
 }

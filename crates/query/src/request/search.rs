@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use dateline_engine::{
-    FacetField, FacetRequest, Filters, Grouping, Page, PageStart, Recency, SearchPlan, Sort,
+    DateFilter, Expr, FacetField, FacetRequest, Filters, Grouping, Page, PageStart, Predicate,
+    Recency, SearchPlan, Sort,
 };
 use dateline_model::{Day, Kind, StoryId};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::dates;
-use super::query::{self, QueryText};
+use super::query::{self, DatesInQuery, QueryText};
 use super::reader::Reader;
 use super::{Cursor, Endpoint, Parameter, Parameters};
 use crate::error::ApiError;
@@ -55,7 +56,7 @@ impl SearchRequest {
         plan.highlight = reader.flag(Parameter::Highlight)?;
         plan.explain = reader.flag(Parameter::Explain)?;
         let recency = reader.text(Parameter::Recency);
-        plan.recency = recency.map(|text| super::recency::read(text, now)).transpose()?;
+        plan.recency = recency.map(|text| super::recency::read(text, request.now)).transpose()?;
         request.read_page(&reader)?;
         Ok(request)
     }
@@ -78,10 +79,6 @@ impl SearchRequest {
         }
         let cursor = Cursor::decode(text)?;
         cursor.check(self.fingerprint)?;
-        self.now = cursor.now;
-        if let Some(recency) = &mut self.plan.recency {
-            recency.now = cursor.now;
-        }
         self.plan.page.start = match &cursor.after {
             Some(position) => PageStart::After(position.clone()),
             None => PageStart::Offset(0),
@@ -160,13 +157,31 @@ impl HeadlinesRequest {
 
 /// What every request that searches has: the query, the filters, the dates.
 fn read_common(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError> {
-    let dates = dates::read(reader)?;
-    let query = query::read(reader, dates.mode)?;
+    // The pages of a request all count from the day of the first.
+    let now = match reader.text(Parameter::Cursor) {
+        Some(text) => Cursor::decode(text)?.now,
+        None => now,
+    };
+    let mut dates = dates::read(reader)?;
+    let query = query::read(reader, dates.mode, now)?;
     let stories = reader
         .all(Parameter::Story)
         .map(|id| StoryId::new(id).map_err(|error| ApiError::invalid_story(id, &error)))
         .collect::<Result<_, _>>()?;
     let mut plan = SearchPlan::new(query.expr.clone());
+    plan.named_dates = query.dates.iter().map(|date| date.named.clone()).collect();
+    if query.dates_in_query == DatesInQuery::Filter {
+        let filters = plan.named_dates.iter().map(|named| DateFilter::on(&named.date, dates.mode));
+        match filters.collect::<Vec<_>>().as_slice() {
+            [] => {}
+            [one] => dates.filters.push(*one),
+            // Of several dates one is enough.
+            several => {
+                let any = several.iter().map(|one| Expr::Predicate(Predicate::Dates(*one)));
+                plan.query = Expr::And(vec![plan.query, Expr::Or(any.collect())]);
+            }
+        }
+    }
     plan.filters = Filters {
         kind: None,
         feeds: reader.all(Parameter::Feed).map(str::to_owned).collect(),
@@ -199,8 +214,8 @@ fn sort(reader: &Reader<'_>) -> Result<Option<Sort>, ApiError> {
 fn fingerprint(plan: &SearchPlan) -> u64 {
     let half_life = plan.recency.map(|Recency { half_life_days, .. }| half_life_days);
     let identity = format!(
-        "{:?}{:?}{:?}{:?}{half_life:?}",
-        plan.query, plan.filters, plan.sort, plan.grouping
+        "{:?}{:?}{:?}{:?}{:?}{half_life:?}",
+        plan.query, plan.filters, plan.named_dates, plan.sort, plan.grouping
     );
     xxh3_64(identity.as_bytes())
 }

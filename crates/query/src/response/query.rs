@@ -5,7 +5,8 @@ use dateline_model::Day;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::language::{Warning, print};
+use super::DateReply;
+use crate::language::{Named, Warning, print};
 use crate::request::QueryText;
 
 /// The query as it was understood.
@@ -23,7 +24,7 @@ pub struct QueryReply {
     pub corrections: Vec<CorrectionReply>,
     /// What was not understood as typed.
     pub warnings: Vec<WarningReply>,
-    /// The range of dates asked for.
+    /// The range of dates asked for, and the dates that the query names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dates: Option<DatesReply>,
 }
@@ -51,7 +52,7 @@ pub struct WarningReply {
     pub message: String,
 }
 
-/// A range of days.
+/// A range of days, and dates that a query names.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DatesReply {
     /// The first day, absent where the range has no beginning.
@@ -62,9 +63,27 @@ pub struct DatesReply {
     #[schema(example = "2025-12-31")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// How dates have to lie to it: `overlaps` or `within`.
+    /// How dates have to lie to it: `overlaps` or `within`. Absent where there is no range.
     #[schema(example = "overlaps")]
-    pub mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<&'static str>,
+    /// The dates that the query names among its words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<NamedDateReply>,
+}
+
+/// A date that a query names among its words.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NamedDateReply {
+    /// The words that name it.
+    #[schema(example = "oct 2025")]
+    pub text: String,
+    /// What it is for, as `dates_in_query` says: `boost` or `filter`.
+    #[schema(example = "boost")]
+    #[serde(rename = "for")]
+    pub purpose: &'static str,
+    /// What it means.
+    pub date: DateReply,
 }
 
 impl QueryReply {
@@ -84,7 +103,7 @@ impl QueryReply {
             parsed: print(&query.expr),
             relaxed,
             warnings: query.warnings.iter().map(WarningReply::from).collect(),
-            dates: DatesReply::of(dates),
+            dates: DatesReply::of(dates, query),
         }
     }
 }
@@ -100,15 +119,29 @@ impl From<&Warning> for WarningReply {
 }
 
 impl DatesReply {
-    /// The range of a request; none where there is none, or where several conditions make no one
-    /// range.
-    fn of(filters: &[DateFilter]) -> Option<Self> {
-        let [DateFilter { from, to, mode }] = filters else { return None };
-        let (from, to) = (*from, *to);
+    /// The range of a request, where there is one and no more, and the dates that its query names. None
+    /// where there is neither.
+    fn of(filters: &[DateFilter], query: &QueryText) -> Option<Self> {
+        let range = match filters {
+            [range] => Some(*range),
+            _ => None,
+        };
+        let named = query.dates.iter().map(|Named { text, named }| NamedDateReply {
+            text: text.clone(),
+            purpose: query.dates_in_query.as_str(),
+            date: DateReply::from(&named.date),
+        });
+        let named: Vec<_> = named.collect();
+        if range.is_none() && named.is_empty() {
+            return None;
+        }
+        let day =
+            |day: Option<Day>, open: Day| day.filter(|day| *day != open).map(|day| day.to_string());
         Some(Self {
-            from: from.filter(|day| *day != Day::MIN).map(|day| day.to_string()),
-            to: to.filter(|day| *day != Day::MAX).map(|day| day.to_string()),
-            mode: mode.as_str(),
+            from: day(range.and_then(|range| range.from), Day::MIN),
+            to: day(range.and_then(|range| range.to), Day::MAX),
+            mode: range.map(|range| range.mode.as_str()),
+            named,
         })
     }
 }

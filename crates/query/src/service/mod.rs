@@ -88,7 +88,7 @@ impl Service {
     async fn find(&self, request: &SearchRequest, plan: SearchPlan) -> Result<Found, ApiError> {
         let relaxed_plan = || {
             let query = plan.query.relaxed()?;
-            Some(SearchPlan { query, ..plan.clone() })
+            Some(SearchPlan { query, is_relaxed: true, ..plan.clone() })
         };
         if let Some(cursor) = &request.cursor {
             let plan = if cursor.relaxed { relaxed_plan().unwrap_or(plan) } else { plan };

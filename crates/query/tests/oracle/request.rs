@@ -90,6 +90,8 @@ impl Request {
         let mut parameters = Vec::new();
         if let Some(query) = &self.query {
             parameters.push(("q", query.typed()));
+            // The words of the vocabulary mean themselves, years among them.
+            parameters.push(("dates_in_query", "off".to_owned()));
         }
         parameters.extend(self.feeds.iter().map(|name| ("feed", (*name).to_owned())));
         parameters.extend(self.publishers.iter().map(|name| ("publisher", (*name).to_owned())));

@@ -15,6 +15,7 @@ use super::date_counts::{DateCounts, DateTally, Unit};
 use super::groups::Groups;
 use super::name_counts::{NameCounts, NameTally};
 use super::order::put_in_order;
+use super::preference::Preference;
 use super::rank::{GlobalRank, LocalRank, SortKey};
 use super::segment::{Kinds, PlanSegmentCollector, events_per_group};
 use super::top::Top;
@@ -158,7 +159,7 @@ impl Collector for PlanCollector<'_> {
             wants_hits: self.keep > 0 || groups.is_some(),
             scoring: self.scoring.in_segment(segment, reader)?,
             sort: self.plan.sort,
-            recency: self.plan.recency,
+            preference: Preference::of(self.plan),
             from: self.from(&view.stories)?,
             documents: 0,
             top: Top::new(self.keep),

@@ -8,9 +8,10 @@ mod dense;
 mod groups;
 mod name_counts;
 mod order;
+mod preference;
 mod rank;
 mod segment;
 mod top;
 
 pub(super) use collector::{Found, PlanCollector};
-pub(super) use segment::decay;
+pub(super) use preference::Preference;

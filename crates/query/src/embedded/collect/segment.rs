@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use dateline_engine::{FacetField, Grouping, Recency, Sort};
+use dateline_engine::{FacetField, Grouping, Sort};
 use tantivy::collector::SegmentCollector;
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, Score};
 
@@ -12,6 +12,7 @@ use super::conditions::{DateConditions, Verdict};
 use super::date_counts::DateCounts;
 use super::groups::Groups;
 use super::name_counts::NameCounts;
+use super::preference::Preference;
 use super::rank::{LocalRank, SortKey};
 use super::top::Top;
 use crate::embedded::date_table::DateNumber;
@@ -29,7 +30,7 @@ pub(in crate::embedded) struct PlanSegmentCollector {
     /// The score that a document has to come to.
     pub(super) least: Score,
     pub(super) sort: Sort,
-    pub(super) recency: Option<Recency>,
+    pub(super) preference: Preference,
     /// Whether matches are put in order at all.
     pub(super) wants_hits: bool,
     /// Only what stands here or behind goes on the page.
@@ -92,15 +93,20 @@ impl PlanSegmentCollector {
 
     /// Puts a match among the best, if it may be one of them.
     fn rank(&mut self, doc: DocId, base: Score) {
-        let (sort, recency) = (self.sort, self.recency);
-        let days = || self.segment.dates.date(doc).map(|date| (date.first, date.last));
-        let (score, days) = match sort {
-            Sort::Newest | Sort::Oldest => (0.0, days()),
+        let sort = self.sort;
+        let days = self.segment.dates.date(doc).map(|date| (date.first, date.last));
+        let score = match sort {
+            Sort::Newest | Sort::Oldest => 0.0,
             Sort::Relevance => {
+                let by_recency = self.preference.by_recency(days.map(|(_, last)| last));
+                // What is left of a score has to come to the least.
+                let least = self.least / by_recency.max(Score::MIN_POSITIVE);
+                if !self.scoring.may_reach(doc, base, least) {
+                    return;
+                }
                 let Some(score) = self.scoring.score(doc, base, self.least) else { return };
-                let days = days();
-                let decay = recency.map(|recency| decay(recency, days.map(|(_, last)| last)));
-                (score * decay.unwrap_or(1.0), days)
+                let scoring = &self.scoring;
+                score * by_recency * self.preference.by_name(days, |at| scoring.says_date(doc, at))
             }
         };
         let key = SortKey::new(sort, score, days);
@@ -247,16 +253,6 @@ impl SegmentCollector for PlanSegmentCollector {
             kind_stories,
         })
     }
-}
-
-/// What a score is multiplied by for its age; undated documents count as one half-life old, and
-/// the future as today.
-pub(in crate::embedded) fn decay(recency: Recency, last: Option<i32>) -> f32 {
-    let age = match last {
-        Some(last) => (recency.now.number() - last).max(0) as f32 / recency.half_life_days,
-        None => 1.0,
-    };
-    0.5_f32.powf(age)
 }
 
 /// Whether what is asked for has groups.

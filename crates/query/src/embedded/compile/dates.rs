@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use dateline_engine::{DateFilter, DateMode};
 use dateline_indexer::Fields;
-use dateline_model::{Day, Precision};
+use dateline_model::Day;
 use tantivy::Term;
 use tantivy::query::{EmptyQuery, RangeQuery};
 use tantivy::schema::Field;
@@ -33,13 +33,6 @@ pub(super) fn require(fields: Fields, filter: &DateFilter, clauses: &mut Clauses
         let range = RangeQuery::new(Bound::Included(from), Bound::Unbounded);
         clauses.filter(Box::new(range));
     }
-}
-
-/// Requires a date at least so precise.
-pub(super) fn require_precision(fields: Fields, precision: Precision, clauses: &mut Clauses) {
-    let coarsest = Term::from_field_u64(fields.precision, u64::from(precision.code()));
-    let range = RangeQuery::new(Bound::Unbounded, Bound::Included(coarsest));
-    clauses.filter(Box::new(range));
 }
 
 fn day(field: Field, day: Day) -> Term {

@@ -4,15 +4,18 @@
 //! there exactly, adds to the score. So matching costs one postings list a word, and what scores is
 //! only looked up for documents that match and may come onto the page.
 
+mod choices;
 mod dates;
 mod excluded;
 mod leaves;
 mod slots;
 mod stems;
+mod stop_words;
+mod together;
 mod with_stories;
 mod words;
 
-use dateline_engine::{Expr, Filters, Predicate};
+use dateline_engine::{Expr, Filters, NamedDate, Predicate, SearchPlan};
 use dateline_indexer::analysis::{Language, fold_name};
 use dateline_indexer::{Fields, IndexError};
 use tantivy::query::{
@@ -25,6 +28,7 @@ use excluded::Excluded;
 pub(super) use slots::Slots;
 
 use super::scoring::{Scoring, ScoringTerm};
+use crate::language::print;
 
 /// What a document has to match, must not match, and what adds to its score.
 #[derive(Default)]
@@ -36,13 +40,18 @@ pub(super) struct Clauses {
     constant: Score,
     /// Whether something required scores otherwise.
     scores_otherwise: bool,
+    /// Whether a choice may do without words that tell hardly any documents apart.
+    is_relaxed: bool,
 }
 
 /// One thing that a document has to match.
 enum Required {
     /// One of these words, which score too.
     Words(Vec<ScoringTerm>),
-    Other(Box<dyn Query>),
+    /// What scores in a way of its own, and how it is written.
+    Scored(Box<dyn Query>, String),
+    /// What scores the same for each document.
+    Constant(Box<dyn Query>),
 }
 
 /// A query in two parts: what matches, and what adds to the score of that.
@@ -50,6 +59,9 @@ pub(super) struct Compiled {
     pub(super) required: Box<dyn Query>,
     pub(super) scoring: Scoring,
 }
+
+/// A part of a query, with how it is written.
+pub(super) type Written = (String, Box<dyn Query>);
 
 /// Turns a query into one that tantivy executes.
 pub(super) struct Compiler<'a> {
@@ -65,10 +77,10 @@ impl<'a> Compiler<'a> {
         Self { searcher, fields, languages }
     }
 
-    /// The query with the filters, which have no say in the score. Those on dates are left to who
-    /// collects the matches, who looks at the date of each anyway.
-    pub(super) fn compile(&self, query: &Expr, filters: &Filters) -> Result<Compiled, IndexError> {
-        let mut clauses = self.clauses(query, filters)?;
+    /// The query with the filters of its plan, which have no say in the score. Those on dates are left
+    /// to who collects the matches, who looks at the date of each anyway.
+    pub(super) fn compile(&self, query: &Expr, plan: &SearchPlan) -> Result<Compiled, IndexError> {
+        let mut clauses = self.clauses(query, plan)?;
         let mut scoring = std::mem::take(&mut clauses.scoring);
         if clauses.scores_otherwise {
             return Ok(Compiled { required: clauses.into_query(true), scoring });
@@ -83,28 +95,46 @@ impl<'a> Compiler<'a> {
         Ok(Compiled { required: clauses.into_query(false), scoring })
     }
 
-    /// The same as one query, which can explain a score.
-    pub(super) fn whole(
+    /// What is required and scores in a way of its own, each part as a query, with how it is written.
+    pub(super) fn scoring_otherwise(
         &self,
         query: &Expr,
-        filters: &Filters,
-    ) -> Result<Box<dyn Query>, IndexError> {
-        let mut clauses = self.clauses(query, filters)?;
-        for dates in &filters.dates {
-            dates::require(self.fields, dates, &mut clauses);
-        }
-        if let Some(precision) = filters.precision {
-            dates::require_precision(self.fields, precision, &mut clauses);
-        }
-        Ok(clauses.into_query(true))
+        plan: &SearchPlan,
+    ) -> Result<Vec<Written>, IndexError> {
+        let clauses = self.clauses(query, plan)?;
+        let parts = clauses.required.into_iter().filter_map(|required| match &required {
+            Required::Words(words) => {
+                let words: Vec<_> = words.iter().map(|term| term.word.as_str()).collect();
+                let text = format!("a word with the stem `{}`", words.join("` or `"));
+                Some((text, required.into_query(true)))
+            }
+            Required::Scored(_, text) => Some((text.clone(), required.into_query(true))),
+            Required::Constant(_) => None,
+        });
+        Ok(parts.collect())
+    }
+
+    /// The index that is searched.
+    pub(super) fn searcher(&self) -> &'a Searcher {
+        self.searcher
+    }
+
+    /// Its fields.
+    pub(super) fn fields(&self) -> Fields {
+        self.fields
     }
 
     /// All but the conditions on dates.
-    fn clauses(&self, query: &Expr, filters: &Filters) -> Result<Clauses, IndexError> {
-        let mut clauses = Clauses::default();
+    fn clauses(&self, query: &Expr, plan: &SearchPlan) -> Result<Clauses, IndexError> {
+        let mut clauses = Clauses { is_relaxed: plan.is_relaxed, ..Clauses::default() };
         self.require(query, &mut clauses)?;
+        self.require_one_place(query, &mut clauses);
         self.closeness(query, &mut clauses.scoring);
-        self.filter(filters, &mut clauses);
+        self.coverage(query, &mut clauses.scoring);
+        for NamedDate { words, .. } in &plan.named_dates {
+            self.prefer_date(words, &mut clauses.scoring);
+        }
+        self.filter(&plan.filters, &mut clauses);
         Ok(clauses)
     }
 
@@ -151,7 +181,11 @@ impl<'a> Compiler<'a> {
                     self.require(part, clauses)?;
                 }
             }
-            Expr::Or(_) => clauses.require(self.node(expr)?),
+            Expr::Or(parts) => {
+                if !self.require_any_word(parts, clauses)? {
+                    clauses.require(self.node(expr)?, expr);
+                }
+            }
             Expr::Not(inner) => match inner.as_ref() {
                 Expr::All => clauses.filter(Box::new(EmptyQuery)),
                 inner => {
@@ -161,7 +195,7 @@ impl<'a> Compiler<'a> {
             Expr::Word(word) => self.require_word(word, clauses)?,
             Expr::Phrase(phrase) => {
                 if let Some(query) = self.phrase(phrase) {
-                    clauses.require(query);
+                    clauses.require(query, expr);
                 }
             }
             Expr::Predicate(predicate) => self.require_predicate(predicate, clauses),
@@ -201,9 +235,9 @@ impl<'a> Compiler<'a> {
 }
 
 impl Clauses {
-    /// Requires what scores in a way of its own.
-    fn require(&mut self, query: Box<dyn Query>) {
-        self.required.push(Required::Other(query));
+    /// Requires what scores in a way of its own, for a part of the query.
+    fn require(&mut self, query: Box<dyn Query>, of: &Expr) {
+        self.required.push(Required::Scored(query, print(of)));
         self.scores_otherwise = true;
     }
 
@@ -214,7 +248,7 @@ impl Clauses {
 
     /// Requires what scores the same for each document.
     fn require_constant(&mut self, query: Box<dyn Query>, score: Score) {
-        self.required.push(Required::Other(Box::new(ConstScoreQuery::new(query, score))));
+        self.required.push(Required::Constant(Box::new(ConstScoreQuery::new(query, score))));
         self.constant += score;
     }
 
@@ -249,7 +283,7 @@ impl Required {
         let option = if scores { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
         match self {
             Self::Words(words) => any_of(words.iter().map(|word| word.query(option)).collect()),
-            Self::Other(query) => query,
+            Self::Scored(query, _) | Self::Constant(query) => query,
         }
     }
 }

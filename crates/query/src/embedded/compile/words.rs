@@ -5,9 +5,9 @@ use dateline_indexer::IndexError;
 use tantivy::query::Query;
 use tantivy::schema::Field;
 
-use super::slots::{Slot, phrase_readings};
+use super::slots::Slot;
 use super::{Clauses, Compiler, any_of};
-use crate::embedded::scoring::{Scoring, ScoringPhrase, ScoringTerm};
+use crate::embedded::scoring::{Scoring, ScoringTerm};
 
 /// What a stem adds anywhere.
 const STEM: f32 = 1.0;
@@ -16,11 +16,6 @@ const STEM: f32 = 1.0;
 const TITLE_EXACT: f32 = 1.6;
 const HEADING_EXACT: f32 = 0.6;
 const TEXT_EXACT: f32 = 0.5;
-/// What the words of a query add where they stand together, in order.
-const CLOSE_IN_TITLE: f32 = 1.5;
-const CLOSE_IN_TEXT: f32 = 1.0;
-/// More words than this are a sentence, which no text repeats.
-const CLOSE_WORDS: usize = 6;
 /// What a word adds that matches by its beginning, or nearly.
 const PREFIX_SCORE: f32 = 1.0;
 const FUZZY_SCORE: f32 = 0.5;
@@ -38,7 +33,7 @@ impl Compiler<'_> {
             match word.form {
                 WordForm::Prefix if at == last => self.require_prefix(slot, word.field, clauses),
                 WordForm::Fuzzy => self.require_fuzzy(slot, word.field, clauses),
-                _ => self.require_plain(slot, word.field, clauses)?,
+                _ => self.require_plain(slot, word, clauses)?,
             }
         }
         Ok(())
@@ -47,35 +42,36 @@ impl Compiler<'_> {
     fn require_plain(
         &self,
         slot: &Slot,
-        field: TextField,
+        word: &Word,
         clauses: &mut Clauses,
     ) -> Result<(), IndexError> {
-        let fields = self.fields;
+        let field = match word.field {
+            TextField::Any => None,
+            TextField::Title => Some(self.fields.title),
+            TextField::Section => Some(self.fields.heading),
+            TextField::Text => Some(self.fields.text),
+        };
         match field {
-            TextField::Any => {
-                let words = slot.stems.iter().cloned();
-                let words =
-                    words.map(|word| ScoringTerm { field: fields.stems, word, weight: STEM });
-                clauses.require_words(words.collect());
+            None => clauses.require_words(self.stems(slot).collect()),
+            Some(field) => {
+                let query = self.words_with_stem(field, slot)?;
+                clauses.require(query, &Expr::Word(word.clone()));
             }
-            TextField::Title => clauses.require(self.words_with_stem(fields.title, slot)?),
-            TextField::Section => clauses.require(self.words_with_stem(fields.heading, slot)?),
-            TextField::Text => clauses.require(self.words_with_stem(fields.text, slot)?),
         }
-        self.prefer_exact(slot, &self.weighed(field), clauses);
+        self.prefer(slot, word.field, &mut clauses.scoring);
         Ok(())
     }
 
     fn require_prefix(&self, slot: &Slot, field: TextField, clauses: &mut Clauses) {
         let any = self.any_exact(slot, field, Self::prefix);
         clauses.require_constant(any, PREFIX_SCORE);
-        self.prefer_exact(slot, &self.weighed(field), clauses);
+        self.prefer(slot, field, &mut clauses.scoring);
     }
 
     fn require_fuzzy(&self, slot: &Slot, field: TextField, clauses: &mut Clauses) {
         let any = self.any_exact(slot, field, Self::fuzzy);
         clauses.require_constant(any, FUZZY_SCORE);
-        self.prefer_exact(slot, &self.weighed(field), clauses);
+        self.prefer(slot, field, &mut clauses.scoring);
     }
 
     /// A leaf for each exact form of a word in each of the fields.
@@ -96,11 +92,32 @@ impl Compiler<'_> {
         any_of(alternatives)
     }
 
-    fn prefer_exact(&self, slot: &Slot, fields: &[(Field, f32)], clauses: &mut Clauses) {
-        for (field, weight) in fields {
-            let terms = slot.exact.iter().cloned();
-            let terms = terms.map(|word| ScoringTerm { field: *field, word, weight: *weight });
-            clauses.scoring.terms.extend(terms);
+    /// A stem anywhere, in each language.
+    pub(super) fn stems(&self, slot: &Slot) -> impl Iterator<Item = ScoringTerm> {
+        let field = self.fields.stems;
+        slot.stems.iter().cloned().map(move |word| ScoringTerm { field, word, weight: STEM })
+    }
+
+    /// Adds to the score what the words of a date do where they match, which they need not.
+    pub(super) fn prefer_date(&self, words: &[Word], scoring: &mut Scoring) {
+        let mut date = Vec::new();
+        for word in words {
+            for slot in &self.slots(&word.text).0 {
+                let first = scoring.terms.len();
+                scoring.terms.extend(self.stems(slot));
+                date.push((first..scoring.terms.len()).collect());
+                self.prefer(slot, word.field, scoring);
+            }
+        }
+        scoring.dates.push(date);
+    }
+
+    /// Adds to the score where a word stands, and whether it stands there exactly.
+    pub(super) fn prefer(&self, slot: &Slot, field: TextField, scoring: &mut Scoring) {
+        let terms = &mut scoring.terms;
+        for (field, weight) in self.weighed(field) {
+            let words = slot.exact.iter().cloned();
+            terms.extend(words.map(|word| ScoringTerm { field, word, weight }));
         }
     }
 
@@ -126,34 +143,6 @@ impl Compiler<'_> {
             TextField::Title => vec![fields.title],
             TextField::Section => vec![fields.heading],
             TextField::Text => vec![fields.text],
-        }
-    }
-
-    /// Lets documents come first in which the plain words of the query stand together, in order.
-    pub(super) fn closeness(&self, query: &Expr, scoring: &mut Scoring) {
-        let Expr::And(parts) = query else { return };
-        let words: Vec<_> = parts
-            .iter()
-            .filter_map(|part| match part {
-                Expr::Word(word)
-                    if word.field == TextField::Any && word.form == WordForm::Plain =>
-                {
-                    Some(word.text.as_str())
-                }
-                _ => None,
-            })
-            .collect();
-        if words.len() < 2 || words.len() > CLOSE_WORDS {
-            return;
-        }
-        let weights = [(self.fields.title, CLOSE_IN_TITLE), (self.fields.text, CLOSE_IN_TEXT)];
-        for reading in phrase_readings(&words.join(" "), self.languages) {
-            if reading.len() < 2 {
-                continue;
-            }
-            for (field, weight) in weights {
-                scoring.phrases.push(ScoringPhrase { field, words: reading.clone(), weight });
-            }
         }
     }
 }

@@ -9,16 +9,21 @@
 //! document retrieval using block-max indexes", 2011). That rests on each list having frequencies and
 //! lengths, as all fields of words have.
 
+mod contributions;
+mod cover;
 mod lists;
 mod segment;
 #[cfg(test)]
 mod tests;
 mod weighed;
 
-use tantivy::query::{BoostQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Term};
 
+pub(super) use contributions::Contributions;
 pub(super) use segment::SegmentScoring;
 pub(super) use weighed::WeighedScoring;
 
@@ -44,11 +49,24 @@ pub(super) struct ScoringPhrase {
     pub(super) weight: Score,
 }
 
+/// Words that add to the score of a document which has them all in a field.
+#[derive(Clone, Debug)]
+pub(super) struct ScoringCover {
+    /// Of each word its forms, of which one is enough.
+    pub(super) words: Vec<Vec<ScoringTerm>>,
+    /// The field in which each form stands that stands in its own.
+    pub(super) implied: Field,
+}
+
 /// All that adds to the score of what matches a query.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scoring {
     pub(super) terms: Vec<ScoringTerm>,
     pub(super) phrases: Vec<ScoringPhrase>,
+    pub(super) cover: Option<ScoringCover>,
+    /// Of each date that the query names, the words that say so: of each word its forms among the terms.
+    /// They are kept for who weighs dates.
+    pub(super) dates: Vec<Vec<Vec<usize>>>,
     /// Whether documents score nothing else.
     pub(super) is_all: bool,
     /// What is added to each document.
@@ -79,12 +97,19 @@ impl Scoring {
         let boosted = |query: Box<dyn Query>, weight| -> Box<dyn Query> {
             Box::new(BoostQuery::new(query, weight))
         };
-        let terms = self.terms.iter();
-        let terms =
-            terms.map(|term| boosted(term.query(IndexRecordOption::WithFreqs), term.weight));
+        let term =
+            |term: &ScoringTerm| boosted(term.query(IndexRecordOption::WithFreqs), term.weight);
+        let mut queries: Vec<_> = self.terms.iter().map(term).collect();
+        if let Some(cover) = &self.cover {
+            // What is only one query of a disjunction of maxima scores as it does itself.
+            let word = |forms: &Vec<ScoringTerm>| -> Box<dyn Query> {
+                Box::new(DisjunctionMaxQuery::new(forms.iter().map(term).collect()))
+            };
+            let words = cover.words.iter().map(word).collect();
+            queries.push(Box::new(BooleanQuery::intersection(words)));
+        }
         let phrases = self.phrases.iter();
-        terms
-            .chain(phrases.map(|phrase| boosted(Box::new(phrase.query()), phrase.weight)))
-            .collect()
+        queries.extend(phrases.map(|phrase| boosted(Box::new(phrase.query()), phrase.weight)));
+        queries
     }
 }

@@ -2,6 +2,7 @@
 
 use tantivy::{DocId, Score, SegmentReader, TERMINATED, TantivyError};
 
+use super::cover::Cover;
 use super::lists::{PhraseList, TermList};
 
 /// A list that is so many times shorter than the longest is sparse.
@@ -16,6 +17,9 @@ pub(in crate::embedded) struct SegmentScoring {
     /// The rarest first.
     terms: Vec<TermList>,
     phrases: Vec<PhraseList>,
+    cover: Option<Cover>,
+    /// Of each date that the query names, the words that say so, each by its lists.
+    dates: Vec<Vec<Vec<usize>>>,
     /// Whether all that a document scores is in here.
     is_all: bool,
     /// What is added to each document.
@@ -41,6 +45,8 @@ struct Window {
     left: Vec<Score>,
     /// By each phrase.
     phrases: Vec<Score>,
+    /// By the words that count all together.
+    cover: Score,
     /// By anything, to a document on none of so many of the first lists.
     beyond: Vec<Score>,
 }
@@ -50,6 +56,8 @@ impl SegmentScoring {
     pub(super) fn new(
         terms: Vec<TermList>,
         phrases: Vec<PhraseList>,
+        cover: Option<Cover>,
+        dates: Vec<Vec<Vec<usize>>>,
         reader: Option<SegmentReader>,
         is_all: bool,
         constant: Score,
@@ -63,9 +71,22 @@ impl SegmentScoring {
             terms: vec![0.0; terms.len()],
             left: vec![0.0; terms.len()],
             phrases: vec![0.0; phrases.len()],
+            cover: 0.0,
             beyond: vec![Score::INFINITY; terms.len() + 1],
         };
-        Self { terms, phrases, is_all, constant, window, essential, next: 0, reader, failure: None }
+        Self {
+            terms,
+            phrases,
+            cover,
+            dates,
+            is_all,
+            constant,
+            window,
+            essential,
+            next: 0,
+            reader,
+            failure: None,
+        }
     }
 
     /// Whether a document that has so much already may come to `least`, as far as that is told without
@@ -98,6 +119,13 @@ impl SegmentScoring {
         score.filter(|score| *score >= least)
     }
 
+    /// Whether the document that was scored last has the words of a date that the query names.
+    pub(in crate::embedded) fn says_date(&self, doc: DocId, date: usize) -> bool {
+        let stands = |list: &usize| self.terms.get(*list).is_some_and(|term| term.doc() == doc);
+        let has_word = |forms: &Vec<usize>| forms.iter().any(stands);
+        self.dates.get(date).is_some_and(|words| !words.is_empty() && words.iter().all(has_word))
+    }
+
     /// Says what documents have to come to from now on.
     pub(in crate::embedded) fn raise(&mut self, least: Score) {
         if self.is_all {
@@ -123,7 +151,7 @@ impl SegmentScoring {
 
     /// Looks at the documents from this one on, as far as what is known of each list reaches.
     fn move_window(&mut self, doc: DocId) {
-        let Self { terms, phrases, window, .. } = self;
+        let Self { terms, phrases, cover, window, .. } = self;
         let mut last = TERMINATED;
         for term in &mut *terms {
             term.seek(doc);
@@ -147,6 +175,7 @@ impl SegmentScoring {
         for (most, phrase) in window.phrases.iter_mut().zip(&*phrases) {
             *most = phrase.most_with(&window.terms, terms);
         }
+        window.cover = cover.as_mut().map_or(0.0, |cover| cover.most_between(doc, last));
         for (count, beyond) in window.beyond.iter_mut().enumerate() {
             // A phrase is where its words are.
             let is_possible = |phrase: &PhraseList| phrase.words.iter().all(|word| *word >= count);
@@ -154,7 +183,10 @@ impl SegmentScoring {
             let possible = possible.filter(|(phrase, _)| is_possible(phrase));
             let of_phrases: Score = possible.map(|(_, most)| most).sum();
             let of_terms = window.left.get(count).copied().unwrap_or(0.0);
-            *beyond = self.constant + of_terms + of_phrases;
+            let is_possible = |cover: &Cover| cover.implied.iter().all(|term| *term >= count);
+            let covered = cover.as_ref().is_some_and(is_possible);
+            let of_cover = if covered { window.cover } else { 0.0 };
+            *beyond = self.constant + of_terms + of_phrases + of_cover;
         }
         window.last = Some(last);
         if self.is_all {
@@ -165,11 +197,15 @@ impl SegmentScoring {
     fn sum(&mut self, doc: DocId, base: Score, least: Score) -> Option<Score> {
         let mut sum = base + self.constant;
         let mut phrases: Score = self.window.phrases.iter().sum();
+        let covered = self.window.cover;
         for (term, left) in self.terms.iter_mut().zip(&self.window.left) {
-            if (sum + left + phrases) * SLACK < least {
+            if (sum + left + covered + phrases) * SLACK < least {
                 return None;
             }
             sum += term.score(doc).unwrap_or(0.0);
+        }
+        if let Some(cover) = self.cover.as_mut().filter(|_| covered > 0.0) {
+            sum += cover.score(doc);
         }
         for (phrase, most) in self.phrases.iter_mut().zip(&self.window.phrases) {
             phrases -= most;

@@ -7,23 +7,28 @@ use dateline_indexer::IndexError;
 use tantivy::postings::TermInfo;
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Query, Weight};
 use tantivy::schema::Field;
-use tantivy::{Score, Searcher, SegmentReader, Term};
+use tantivy::{DocId, Score, Searcher, SegmentReader, Term};
 
+use super::cover::Cover;
 use super::lists::{PhraseList, TermList, understated};
-use super::{Scoring, SegmentScoring};
+use super::{Contributions, Scoring, ScoringCover, ScoringTerm, SegmentScoring};
 
 /// What adds to the score, ready to be looked for.
 #[derive(Default)]
 pub(in crate::embedded) struct WeighedScoring {
     /// The rarest first: what is hardly ever there costs hardly anything to look for.
-    terms: Vec<WeighedTerm>,
-    phrases: Vec<Arc<WeighedPhrase>>,
+    pub(super) terms: Vec<WeighedTerm>,
+    pub(super) phrases: Vec<Arc<WeighedPhrase>>,
+    /// Words that count only all together, and the numbers of terms without which they are not there.
+    pub(super) cover: Vec<Vec<WeighedTerm>>,
+    implied: Vec<usize>,
+    dates: Vec<Vec<Vec<usize>>>,
     /// Whether documents score nothing else.
     pub(in crate::embedded) is_all: bool,
     constant: Score,
 }
 
-struct WeighedTerm {
+pub(super) struct WeighedTerm {
     bm25: Bm25Weight,
     field: Field,
     /// How many tokens a document has in the field on average.
@@ -32,7 +37,7 @@ struct WeighedTerm {
     places: Vec<Option<TermInfo>>,
     documents: u64,
     /// The how manieth term it is.
-    number: usize,
+    pub(super) number: usize,
 }
 
 pub(super) struct WeighedPhrase {
@@ -41,6 +46,8 @@ pub(super) struct WeighedPhrase {
     pub(super) bm25: Bm25Weight,
     /// Its words among the terms, without which it cannot be there. Empty where not all of them are.
     words: Vec<usize>,
+    /// The how manieth phrase it is.
+    pub(super) number: usize,
 }
 
 impl WeighedScoring {
@@ -49,32 +56,30 @@ impl WeighedScoring {
         scoring: &Scoring,
         searcher: &Searcher,
     ) -> Result<Self, IndexError> {
-        let mut weighed =
-            Self { is_all: scoring.is_all, constant: scoring.constant, ..Self::default() };
+        let mut weighed = Self {
+            is_all: scoring.is_all,
+            constant: scoring.constant,
+            dates: scoring.dates.clone(),
+            ..Self::default()
+        };
         let documents = Bm25StatisticsProvider::total_num_docs(searcher)?;
         let mut known: HashMap<(Field, &str), usize> = HashMap::new();
         for (number, term) in scoring.terms.iter().enumerate() {
             known.insert((term.field, &term.word), number);
-            let (places, with_term) = places(searcher, &term.term())?;
-            if with_term == 0 {
-                continue;
+            weighed.terms.extend(WeighedTerm::of(term, number, documents, searcher)?);
+        }
+        if let Some(ScoringCover { words, implied }) = &scoring.cover {
+            for forms in words {
+                let weigh = |term| WeighedTerm::of(term, 0, documents, searcher).transpose();
+                weighed.cover.push(forms.iter().filter_map(weigh).collect::<Result<_, _>>()?);
+                // Which of several forms it is is not known.
+                if let [form] = forms.as_slice() {
+                    weighed.implied.extend(known.get(&(*implied, form.word.as_str())));
+                }
             }
-            let field = term.field;
-            let tokens = Bm25StatisticsProvider::total_num_tokens(searcher, field)?;
-            let average = tokens as Score / documents as Score;
-            let bm25 = Bm25Weight::for_one_term_without_explain(with_term, documents, average);
-            let bm25 = bm25.boost_by(term.weight);
-            weighed.terms.push(WeighedTerm {
-                bm25,
-                field,
-                average,
-                places,
-                documents: with_term,
-                number,
-            });
         }
         weighed.terms.sort_by_key(|term| term.documents);
-        for phrase in &scoring.phrases {
+        for (number, phrase) in scoring.phrases.iter().enumerate() {
             let words = phrase.words.iter().map(|(_, word)| known.get(&(phrase.field, word)));
             let words: Option<Vec<usize>> = words.map(Option::<&usize>::copied).collect();
             let words = words.unwrap_or_default();
@@ -88,11 +93,28 @@ impl WeighedScoring {
             weighed.phrases.push(Arc::new(WeighedPhrase {
                 weight: query.weight(EnableScoring::enabled_from_searcher(searcher))?,
                 boost: phrase.weight,
+                number,
                 bm25: bm25.boost_by(phrase.weight),
                 words,
             }));
         }
         Ok(weighed)
+    }
+
+    /// What each part adds to a document.
+    pub(in crate::embedded) fn contributions(
+        &self,
+        ordinal: u32,
+        reader: &SegmentReader,
+        doc: DocId,
+    ) -> tantivy::Result<Contributions> {
+        Contributions::of(self, ordinal, reader, doc)
+    }
+
+    /// How many documents have a term.
+    pub(in crate::embedded) fn documents(&self, number: usize) -> u64 {
+        let mut terms = self.terms.iter();
+        terms.find(|term| term.number == number).map_or(0, |term| term.documents)
     }
 
     /// What of it stands in a segment.
@@ -104,12 +126,8 @@ impl WeighedScoring {
         let mut lists = Vec::with_capacity(self.terms.len());
         let mut numbers = Vec::with_capacity(self.terms.len());
         for term in &self.terms {
-            let Some(Some(place)) = term.places.get(ordinal as usize) else { continue };
-            let index = reader.inverted_index(term.field)?;
-            let lengths = reader.get_fieldnorms_reader(term.field)?;
-            let in_segment = index.total_num_tokens() as Score / reader.max_doc() as Score;
-            let understated = understated(term.average, in_segment);
-            lists.push(TermList::open(place, &index, lengths, term.bm25.clone(), understated)?);
+            let Some(list) = term.in_segment(ordinal, reader)? else { continue };
+            lists.push(list);
             numbers.push(term.number);
         }
         let at = |number: &usize| numbers.iter().position(|known| known == number);
@@ -119,8 +137,57 @@ impl WeighedScoring {
             Some(PhraseList::new(Arc::clone(phrase), words))
         });
         let phrases: Vec<_> = phrases.collect();
+        let mut covering = Vec::with_capacity(self.cover.len());
+        for forms in &self.cover {
+            let lists = forms.iter().map(|term| term.in_segment(ordinal, reader));
+            let lists = lists.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
+            covering.push(lists);
+        }
+        // Without one of the terms it implies, it is nowhere in the segment.
+        let implied = self.implied.iter().map(at).collect::<Option<Vec<_>>>();
+        let cover = implied.and_then(|implied| Cover::new(covering, implied));
         let reader = (!phrases.is_empty()).then(|| reader.clone());
-        Ok(SegmentScoring::new(lists, phrases, reader, self.is_all, self.constant))
+        let constant = self.constant;
+        let forms = |word: &Vec<usize>| word.iter().filter_map(at).collect();
+        let words = |date: &Vec<Vec<usize>>| date.iter().map(forms).collect();
+        let dates = self.dates.iter().map(words).collect();
+        Ok(SegmentScoring::new(lists, phrases, cover, dates, reader, self.is_all, constant))
+    }
+}
+
+impl WeighedTerm {
+    /// A term, where it is in any document.
+    fn of(
+        term: &ScoringTerm,
+        number: usize,
+        documents: u64,
+        searcher: &Searcher,
+    ) -> Result<Option<Self>, IndexError> {
+        let (places, with_term) = places(searcher, &term.term())?;
+        if with_term == 0 {
+            return Ok(None);
+        }
+        let field = term.field;
+        let tokens = Bm25StatisticsProvider::total_num_tokens(searcher, field)?;
+        let average = tokens as Score / documents as Score;
+        let bm25 = Bm25Weight::for_one_term_without_explain(with_term, documents, average);
+        let bm25 = bm25.boost_by(term.weight);
+        Ok(Some(Self { bm25, field, average, places, documents: with_term, number }))
+    }
+
+    /// Its postings in a segment, if there are any.
+    pub(super) fn in_segment(
+        &self,
+        ordinal: u32,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Option<TermList>> {
+        let Some(Some(place)) = self.places.get(ordinal as usize) else { return Ok(None) };
+        let index = reader.inverted_index(self.field)?;
+        let lengths = reader.get_fieldnorms_reader(self.field)?;
+        let in_segment = index.total_num_tokens() as Score / reader.max_doc() as Score;
+        let understated = understated(self.average, in_segment);
+        let list = TermList::open(place, &index, lengths, self.bm25.clone(), understated)?;
+        Ok(Some(list))
     }
 }
 

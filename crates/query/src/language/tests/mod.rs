@@ -1,5 +1,6 @@
 //! The language, rule by rule: `check` holds what a text means and which warnings it gives.
 
+mod dates;
 mod hostile;
 mod operators;
 mod properties;

@@ -1,0 +1,107 @@
+//! What the words of a query are worth together: where they stand side by side, and where they are what
+//! a story is called.
+
+use dateline_engine::{Expr, TextField, Word, WordForm};
+
+use dateline_model::Kind;
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::slots::{Slot, phrase_readings};
+use super::{Clauses, Compiler, any_of};
+use crate::embedded::scoring::{Scoring, ScoringCover, ScoringPhrase, ScoringTerm};
+
+/// What the words of a query add where they stand together, in order.
+const CLOSE_IN_TITLE: f32 = 1.5;
+const CLOSE_IN_TEXT: f32 = 1.0;
+/// More words than this are a sentence, which no text repeats.
+const CLOSE_WORDS: usize = 6;
+/// What a stem adds to a story whose title has all the words: so much that the story comes before its
+/// events, which have the same title and fewer other words. See docs/RANKING.md.
+const COVER: f32 = 5.0;
+
+/// So many words are a question in whole sentences.
+const LONG: usize = 10;
+
+impl Compiler<'_> {
+    /// Of a long query, requires the words in an event, or in what a story says itself: a timeline of
+    /// years has the words of any question somewhere, and would keep all others from being looked for.
+    pub(super) fn require_one_place(&self, query: &Expr, clauses: &mut Clauses) {
+        let words = plain_words(query);
+        if words.len() < LONG {
+            return;
+        }
+        let everywhere = |word: &str| {
+            let exact = |place: Field, word: &str| -> Box<dyn Query> {
+                let word = Term::from_field_text(place, word);
+                Box::new(TermQuery::new(word, IndexRecordOption::Basic))
+            };
+            let slots = self.slots(word).0.into_iter();
+            slots.map(|slot| self.any_place(&slot, exact)).collect::<Vec<_>>()
+        };
+        let own = words.into_iter().flat_map(everywhere).collect();
+        let own: Box<dyn Query> = Box::new(BooleanQuery::intersection(own));
+        let event = self.term(self.fields.kind, Kind::Event.as_str());
+        clauses.filter(any_of(vec![event, own]));
+    }
+
+    /// One of the exact forms of a word, in one of the fields.
+    fn any_place(
+        &self,
+        slot: &Slot,
+        leaf: impl Fn(Field, &str) -> Box<dyn Query>,
+    ) -> Box<dyn Query> {
+        let places = self.exact_fields(TextField::Any);
+        let of_form = |form: &String| {
+            let leaves = places.iter().map(|place| leaf(*place, form));
+            leaves.collect::<Vec<_>>()
+        };
+        any_of(slot.exact.iter().flat_map(of_form).collect())
+    }
+
+    /// Lets stories come first whose titles have all plain words of the query.
+    pub(super) fn coverage(&self, query: &Expr, scoring: &mut Scoring) {
+        let (field, weight) = (self.fields.own_title, COVER);
+        let mut words = Vec::new();
+        for slot in plain_words(query).iter().flat_map(|word| self.slots(word).0) {
+            let forms = slot.stems.into_iter().map(|word| ScoringTerm { field, word, weight });
+            words.push(forms.collect());
+        }
+        if !words.is_empty() {
+            scoring.cover = Some(ScoringCover { words, implied: self.fields.stems });
+        }
+    }
+
+    /// Lets documents come first in which the plain words of the query stand together, in order.
+    pub(super) fn closeness(&self, query: &Expr, scoring: &mut Scoring) {
+        let words = plain_words(query);
+        if words.len() < 2 || words.len() > CLOSE_WORDS {
+            return;
+        }
+        let weights = [(self.fields.title, CLOSE_IN_TITLE), (self.fields.text, CLOSE_IN_TEXT)];
+        for reading in phrase_readings(&words.join(" "), self.languages) {
+            if reading.len() < 2 {
+                continue;
+            }
+            for (field, weight) in weights {
+                scoring.phrases.push(ScoringPhrase { field, words: reading.clone(), weight });
+            }
+        }
+    }
+}
+
+/// The words of a query that may stand anywhere, as they are typed, in order.
+fn plain_words(query: &Expr) -> Vec<&str> {
+    let parts = match query {
+        Expr::And(parts) => parts.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let mut words = Vec::new();
+    for part in parts {
+        if let Expr::Word(Word { field: TextField::Any, text, form: WordForm::Plain }) = part {
+            words.push(text.as_str());
+        }
+    }
+    words
+}

@@ -61,7 +61,7 @@ impl DocumentBuilder {
     /// [`IndexError::Encode`] where the story cannot be written as JSON.
     pub fn build(&mut self, story: Story) -> Result<StoryDocuments, IndexError> {
         let fields = self.fields;
-        let language = Language::of(story.language.as_deref());
+        let language = Language::of_story(&story);
         let analyzer = analyzer_for(&mut self.analyzers, language);
         let title = TitleTokens::of(&story.title, analyzer);
         let feeds = NameKey::distinct(story.feeds.iter().map(String::as_str));
@@ -119,7 +119,7 @@ impl DocumentBuilder {
             documents.push(document);
         }
         own.tokens(fields.stems, timeline.take());
-        let (stored, _) = StoredStory::split(story);
+        let (stored, _) = StoredStory::split(story, language);
         own.text(fields.source, stored.to_text().map_err(IndexError::Encode)?);
         documents[0] = own;
         Ok(StoryDocuments { story: id, documents })

@@ -1,8 +1,12 @@
 //! From text to words: tables of what a text is cut into and what each word is compared as, and
 //! what holds of any text at all.
 
+#[path = "analysis/languages.rs"]
+mod languages;
 #[path = "analysis/properties.rs"]
 mod properties;
+#[path = "analysis/samples.rs"]
+mod samples;
 
 use dateline_indexer::analysis::{Analyzer, Gram, Language, fold_name};
 
@@ -273,6 +277,11 @@ fn stems_are_those_of_the_language() {
     assert_eq!(Language::of(Some("  ")), Language::ENGLISH);
     assert_eq!(Language::of(Some("pt_BR")), Language::of(Some("PT")));
     assert_eq!(Language::of(Some("xx")), Language::UNSTEMMED);
+    // Codes of three letters are read too, and `und` says that nobody knows.
+    assert_eq!(Language::of(Some("deu-AT")), Language::of(Some("de")));
+    assert_eq!(Language::of(Some("nob")), Language::of(Some("no")));
+    assert_eq!(Language::of(Some("ukr")), Language::UNSTEMMED);
+    assert_eq!(Language::of(Some("und")), Language::ENGLISH);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod runs;
 
+use dateline_indexer::analysis::Language;
 use dateline_indexer::generation::{Building, load_story, read_document, read_head};
 use dateline_indexer::{
     DocumentBuilder, Fields, NameKey, StoredDocument, StoredEvent, StoredStory, StoryWriter,
@@ -134,7 +135,7 @@ fn an_event_leads_to_what_a_hit_shows_of_its_story() {
     assert_eq!(cited, [(1, Some("Reuters")), (2, Some("REUTERS"))]);
     let StoredDocument::Story(own) = read(0) else { unreachable!("the first is the story") };
     assert_eq!(own.head.date, story(RICH).date());
-    let (split, timeline) = StoredStory::split(story(RICH));
+    let (split, timeline) = StoredStory::split(story(RICH), Language::of(Some("pt")));
     assert_eq!(own, split);
     assert_eq!(own.join(timeline), story(RICH));
 }
@@ -148,6 +149,33 @@ fn a_story_is_stored_with_the_date_that_follows_from_its_events() {
     let own = read_document(&searcher, DocAddress::new(0, 0)).unwrap();
     let StoredDocument::Story(own) = own else { unreachable!("the first is the story") };
     assert_eq!((own.updated(), own.head.date), (None, Some("2025-10-31".parse().unwrap())));
+}
+
+#[test]
+fn a_story_that_names_no_language_comes_back_without_but_keeps_what_it_was_found_to_be() {
+    let text = "Die Bundesregierung hat am Donnerstag ein neues Gesetz zum Schutz der Küsten \
+                beschlossen, das schon im nächsten Jahr gelten soll.";
+    let german = |language: &str| {
+        story(&format!(
+            r#"{{"id":"a","title":"Gesetz zum Schutz der Küsten"{language},
+                "timeline":[{{"text":"{text}"}}]}}"#
+        ))
+    };
+    for (language, code) in [
+        ("", "de"),
+        (r#","language":" ""#, "de"),
+        (r#","language":"und""#, "de"),
+        (r#","language":"en""#, "en"),
+        (r#","language":"uk""#, "xx"),
+    ] {
+        let written = german(language);
+        let (runs, json) = (Runs::new(), serde_json::to_string(&written).unwrap());
+        assert_eq!(texts(&json, |fields| fields.language)[0], [code], "{language}");
+        let (searcher, fields) = index(&runs, vec![written.clone()]);
+        let (head, _) = read_head(&searcher, DocAddress::new(0, 1), 1, &[]).unwrap();
+        assert_eq!(head.analyzed_in().code(), code, "{language}");
+        assert_eq!(load_story(&searcher, fields, &written.id).unwrap(), Some(written));
+    }
 }
 
 #[test]

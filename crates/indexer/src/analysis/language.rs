@@ -1,6 +1,9 @@
 //! The language of a story and the stemmer that goes with it.
 
+use dateline_model::Story;
 use frostem::Algorithm;
+
+use super::detect::detect;
 
 /// How the words of a language are stemmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -8,26 +11,26 @@ pub struct Language {
     code: &'static str,
 }
 
-/// The languages with a stemmer: ISO 639-1 code and Snowball algorithm.
-const STEMMED: &[(&str, Algorithm)] = &[
-    ("ar", Algorithm::Arabic),
-    ("da", Algorithm::Danish),
-    ("de", Algorithm::German),
-    ("el", Algorithm::Greek),
-    ("en", Algorithm::English),
-    ("es", Algorithm::Spanish),
-    ("fi", Algorithm::Finnish),
-    ("fr", Algorithm::French),
-    ("hu", Algorithm::Hungarian),
-    ("it", Algorithm::Italian),
-    ("nl", Algorithm::Dutch),
-    ("no", Algorithm::Norwegian),
-    ("pt", Algorithm::Portuguese),
-    ("ro", Algorithm::Romanian),
-    ("ru", Algorithm::Russian),
-    ("sv", Algorithm::Swedish),
-    ("ta", Algorithm::Tamil),
-    ("tr", Algorithm::Turkish),
+/// The languages with a stemmer: ISO 639-1 code, ISO 639-3 code, and Snowball algorithm.
+const STEMMED: &[(&str, &str, Algorithm)] = &[
+    ("ar", "ara", Algorithm::Arabic),
+    ("da", "dan", Algorithm::Danish),
+    ("de", "deu", Algorithm::German),
+    ("el", "ell", Algorithm::Greek),
+    ("en", "eng", Algorithm::English),
+    ("es", "spa", Algorithm::Spanish),
+    ("fi", "fin", Algorithm::Finnish),
+    ("fr", "fra", Algorithm::French),
+    ("hu", "hun", Algorithm::Hungarian),
+    ("it", "ita", Algorithm::Italian),
+    ("nl", "nld", Algorithm::Dutch),
+    ("no", "nor", Algorithm::Norwegian),
+    ("pt", "por", Algorithm::Portuguese),
+    ("ro", "ron", Algorithm::Romanian),
+    ("ru", "rus", Algorithm::Russian),
+    ("sv", "swe", Algorithm::Swedish),
+    ("ta", "tam", Algorithm::Tamil),
+    ("tr", "tur", Algorithm::Turkish),
 ];
 
 impl Language {
@@ -36,19 +39,32 @@ impl Language {
     /// A language without a stemmer: words match in their exact form alone.
     pub const UNSTEMMED: Self = Self { code: "xx" };
 
-    /// The language of a BCP 47 tag; only its first part counts (`pt-BR` is `pt`). No tag means
-    /// English, one without a stemmer means [`Language::UNSTEMMED`].
+    /// The language of a BCP 47 tag; only its first part counts (`pt-BR` is `pt`), which may be of
+    /// two letters or three. No tag means English, one without a stemmer means
+    /// [`Language::UNSTEMMED`].
     pub fn of(tag: Option<&str>) -> Self {
-        let Some(tag) = tag.map(str::trim).filter(|tag| !tag.is_empty()) else {
-            return Self::ENGLISH;
-        };
+        Self::named(tag).unwrap_or(Self::ENGLISH)
+    }
+
+    /// The language that the words of a story are analysed in: the one that it gives, or else the
+    /// one that its texts are in as far as they leave no doubt, or else English.
+    pub fn of_story(story: &Story) -> Self {
+        Self::named(story.language.as_deref()).unwrap_or_else(|| detect(texts(story)))
+    }
+
+    /// The language of a tag that names one: an empty tag does not, nor does `und`, which says that
+    /// nobody has determined it.
+    pub(crate) fn named(tag: Option<&str>) -> Option<Self> {
+        let tag = tag.map(str::trim).filter(|tag| !tag.is_empty())?;
         let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
         // Both written forms of Norwegian are stemmed alike.
-        let primary = if matches!(primary.as_str(), "nb" | "nn") { "no" } else { primary.as_str() };
-        STEMMED
-            .iter()
-            .find(|(code, _)| *code == primary)
-            .map_or(Self::UNSTEMMED, |(code, _)| Self { code })
+        let primary = match primary.as_str() {
+            "und" => return None,
+            "nb" | "nn" | "nob" | "nno" => "no",
+            other => other,
+        };
+        let known = STEMMED.iter().find(|(two, three, _)| *two == primary || *three == primary);
+        Some(known.map_or(Self::UNSTEMMED, |(code, ..)| Self { code }))
     }
 
     /// The ISO 639-1 code, `xx` for languages without a stemmer.
@@ -58,7 +74,7 @@ impl Language {
 
     /// The stemmer, where there is one.
     pub(super) fn algorithm(self) -> Option<Algorithm> {
-        STEMMED.iter().find(|(code, _)| *code == self.code).map(|(_, algorithm)| *algorithm)
+        STEMMED.iter().find(|(code, ..)| *code == self.code).map(|(.., algorithm)| *algorithm)
     }
 
     /// Whether an article or pronoun may be tied to the front of a word by an apostrophe
@@ -71,4 +87,13 @@ impl Language {
     pub fn cuts_fronts(self) -> bool {
         matches!(self.code, "ar" | "nl" | "ta")
     }
+}
+
+/// What a reader would tell the language of a story by: its texts, the title first.
+fn texts(story: &Story) -> impl Iterator<Item = &str> {
+    let sections = story.sections.iter();
+    let sections =
+        sections.flat_map(|section| section.heading.iter().chain(std::iter::once(&section.text)));
+    let events = story.timeline.iter().map(|event| &event.text);
+    std::iter::once(&story.title).chain(sections).chain(events).map(String::as_str)
 }

@@ -11,6 +11,8 @@
 //! ready list of tokens (see [`TokenText`]).
 
 mod analyzer;
+mod common_words;
+mod detect;
 mod fold;
 mod kept;
 mod language;
@@ -27,4 +29,4 @@ pub use token_text::{TEXT_GAP, TOKEN_TEXT, TokenText, TokenTextTokenizer};
 
 /// Raised with every change to what the chain yields, so that an index built by another chain is
 /// told apart.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;

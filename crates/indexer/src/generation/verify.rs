@@ -51,7 +51,7 @@ fn probe(searcher: &Searcher, fields: Fields) -> Result<(), IndexError> {
 /// The first word of a title must find its story.
 fn find_by_title(searcher: &Searcher, fields: Fields, story: &Story) -> Result<(), IndexError> {
     let mut stem = None;
-    Analyzer::new(Language::of(story.language.as_deref())).analyze(&story.title, |token| {
+    Analyzer::new(Language::of_story(story)).analyze(&story.title, |token| {
         stem.get_or_insert_with(|| token.stem.to_owned());
     });
     let Some(stem) = stem else { return Ok(()) };

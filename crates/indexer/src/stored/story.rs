@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Error;
 
 use super::STORY;
+use crate::analysis::Language;
 
 /// What a hit shows of its story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,9 +19,13 @@ pub struct StoredHead {
     /// The feeds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub feeds: Vec<String>,
-    /// A BCP 47 tag.
+    /// A BCP 47 tag, as the story gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Code of the language that the story was found to be in, where it names none and English,
+    /// which needs no note, is not it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) detected: Option<String>,
     /// The story's own date: `updated`, or what follows from its events.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<DateSpan>,
@@ -50,6 +55,12 @@ pub struct StoredStory {
 }
 
 impl StoredHead {
+    /// The language that the words of the story and its events were analysed in.
+    pub fn analyzed_in(&self) -> Language {
+        let given = Language::named(self.language.as_deref());
+        given.unwrap_or_else(|| Language::of(self.detected.as_deref()))
+    }
+
     /// Reads the head of a stored story, and the articles with these numbers, as far as there are
     /// any.
     ///
@@ -67,9 +78,12 @@ impl StoredHead {
 }
 
 impl StoredStory {
-    /// Takes the story apart: what is stored with it, and its events.
-    pub fn split(story: Story) -> (Self, Vec<Event>) {
+    /// Takes the story apart: what is stored with it, and its events. Its words are analysed in
+    /// this language.
+    pub fn split(story: Story, analyzed_in: Language) -> (Self, Vec<Event>) {
         let date = story.date();
+        let detected = (Language::of(story.language.as_deref()) != analyzed_in)
+            .then(|| analyzed_in.code().to_owned());
         let Story {
             id,
             title,
@@ -82,13 +96,13 @@ impl StoredStory {
             articles,
             timeline,
         } = story;
-        let head = StoredHead { id, title, feeds, language, date };
+        let head = StoredHead { id, title, feeds, language, detected, date };
         (Self { head, body: Body { url, updated, sections, sources }, articles }, timeline)
     }
 
     /// Puts the story together again.
     pub fn join(self, timeline: Vec<Event>) -> Story {
-        let StoredHead { id, title, feeds, language, date: _ } = self.head;
+        let StoredHead { id, title, feeds, language, .. } = self.head;
         let Body { url, updated, sections, sources } = self.body;
         let articles = self.articles;
         Story { id, title, feeds, url, language, updated, sections, sources, articles, timeline }

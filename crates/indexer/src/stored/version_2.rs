@@ -44,7 +44,7 @@ impl From<StoryOfVersion2> for StoredStory {
     fn from(story: StoryOfVersion2) -> Self {
         let StoryOfVersion2 { id, title, feeds, language, date, url, updated, .. } = story;
         let StoryOfVersion2 { sections, sources, articles, .. } = story;
-        let head = StoredHead { id, title, feeds, language, date };
+        let head = StoredHead { id, title, feeds, language, detected: None, date };
         Self { head, body: Body { url, updated, sections, sources }, articles }
     }
 }

@@ -79,7 +79,7 @@ impl<'a> HitReader<'a> {
     }
 
     fn story(&self, story: StoredStory) -> Hit {
-        let language = Language::of(story.head.language.as_deref());
+        let language = story.head.analyzed_in();
         let highlights = self.matcher.as_ref().map(|matcher| Highlights {
             title: marked(matcher, &story.head.title, TextField::Title, language),
             text: best_section(matcher, story.sections(), language),
@@ -103,7 +103,7 @@ impl<'a> HitReader<'a> {
     fn event(&self, address: DocAddress, stored: StoredEvent) -> Result<Hit, IndexError> {
         let StoredEvent { number, event } = stored;
         let (head, articles) = read_head(self.searcher, address, number, &event.citations)?;
-        let language = Language::of(head.language.as_deref());
+        let language = head.analyzed_in();
         let highlights = self.matcher.as_ref().map(|matcher| {
             let spans = matcher.spans(&event.text, TextField::Text, language);
             Highlights {

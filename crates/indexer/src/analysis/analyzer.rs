@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use frostem::Stemmer;
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::Language;
-use super::fold::{fold_into, is_apostrophe};
+use super::commas::Commas;
+use super::fold::fold_into;
+use super::joints::is_apostrophe;
 use super::pieces::{is_initialism, pieces};
+use super::runs::{grams, writes_no_spaces};
 use super::stem_memory::StemMemory;
+use super::uax_words::UaxWords;
 
 /// A word of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -91,7 +94,7 @@ impl Analyzer {
     ) {
         let mut position = 0;
         let mut run: Option<Range<usize>> = None;
-        for (offset, word) in text.unicode_word_indices() {
+        for (offset, word) in UaxWords::of(text) {
             if is_stray_possessive(text, offset, word) {
                 continue;
             }
@@ -105,13 +108,13 @@ impl Analyzer {
                         Some(run) if run.end == start => run.end = end,
                         _ => {
                             if let Some(run) = run.replace(start..end) {
-                                self.emit_run(text, run, &mut position, &mut sink);
+                                grams(text, run, &mut position, &mut sink);
                             }
                         }
                     }
                 } else {
                     if let Some(run) = run.take() {
-                        self.emit_run(text, run, &mut position, &mut sink);
+                        grams(text, run, &mut position, &mut sink);
                     }
                     pieces(part, start, |range, piece| {
                         self.emit_word(range, piece, &wants, &mut position, &mut sink);
@@ -121,7 +124,7 @@ impl Analyzer {
             }
         }
         if let Some(run) = run.take() {
-            self.emit_run(text, run, &mut position, &mut sink);
+            grams(text, run, &mut position, &mut sink);
         }
     }
 
@@ -148,9 +151,10 @@ impl Analyzer {
             folded.retain(|c| c != '.');
         }
         if folded.contains(',') {
-            folded.retain(|c| c != ',');
+            Commas::of(&folded).resolve(&mut folded);
         }
-        if !folded.is_empty() {
+        // Of what is no letter, a mark may be left.
+        if !folded.chars().all(is_combining_mark) {
             let stem = if wants(&folded) { self.stem(&folded) } else { &folded };
             sink(Token { word: &folded, stem, range, position: *position, gram: Gram::Word });
             *position += 1;
@@ -162,49 +166,11 @@ impl Analyzer {
     pub fn stem<'a>(&'a mut self, word: &'a str) -> &'a str {
         let Some(stemmer) = &self.stemmer else { return word };
         if word.bytes().any(|b| b.is_ascii_digit()) {
-            return word;
+            return if self.language == Language::ENGLISH { without_plural(word) } else { word };
         }
-        self.stems.stem(word, || stemmer.stem(word).into_owned())
+        let language = self.language;
+        self.stems.stem(word, || stemmer.stem(&language.before_stemming(word)).into_owned())
     }
-
-    /// Emits a run of characters without spaces: each character, and each pair of neighbours.
-    fn emit_run(
-        &mut self,
-        text: &str,
-        run: Range<usize>,
-        position: &mut u32,
-        sink: &mut impl FnMut(Token<'_>),
-    ) {
-        let start = run.start;
-        let mut previous: Option<(Range<usize>, String)> = None;
-        let mut count = 0;
-        let units = text[run].grapheme_indices(true);
-        for (offset, unit) in units {
-            let range = start + offset..start + offset + unit.len();
-            let mut folded = String::new();
-            fold_into(unit, &mut folded);
-            // What is not seen, or joins words, is no character of a word.
-            if !folded.contains(char::is_alphanumeric) {
-                continue;
-            }
-            if let Some((before, single)) = previous.replace((range.clone(), folded.clone())) {
-                let at = *position;
-                sink(gram(&single, before.clone(), at, Gram::Single));
-                sink(gram(&format!("{single}{folded}"), before.start..range.end, at, Gram::Pair));
-                *position += 1;
-            }
-            count += 1;
-        }
-        if let Some((range, single)) = previous {
-            let kind = if count == 1 { Gram::Alone } else { Gram::Single };
-            sink(gram(&single, range, *position, kind));
-            *position += 1;
-        }
-    }
-}
-
-fn gram(word: &str, range: Range<usize>, position: u32, gram: Gram) -> Token<'_> {
-    Token { word, stem: word, range, position, gram }
 }
 
 /// A word without a possessive ending ("Kim's", "soldiers'").
@@ -215,6 +181,14 @@ fn without_possessive(word: &str) -> &str {
         (Some((at, mark)), _) if is_apostrophe(mark) && at > 0 => &word[..at],
         _ => word,
     }
+}
+
+/// A word with digits without the "s" of a plural ("F-16s"), unless that makes a decade of a year.
+fn without_plural(word: &str) -> &str {
+    let Some(number) = word.strip_suffix('s') else { return word };
+    let is_decade = matches!(number.len(), 2 | 4) && number.bytes().all(|b| b.is_ascii_digit());
+    let ends_in_digit = number.ends_with(|c: char| c.is_ascii_digit());
+    if ends_in_digit && !(is_decade && number.ends_with('0')) { number } else { word }
 }
 
 /// Whether a word is the "s" of a possessive that the boundaries of Unicode have cut off: they
@@ -238,14 +212,4 @@ fn script_part(word: &str) -> &str {
     let is_other =
         |c: char| c.is_alphanumeric() && !is_combining_mark(c) && writes_no_spaces(c) != first;
     word.find(is_other).map_or(word, |end| &word[..end])
-}
-
-/// Scripts in which words are not set apart: Han, Hiragana, Katakana, Hangul (whose words carry
-/// particles), Thai, Lao, Myanmar and Khmer.
-fn writes_no_spaces(c: char) -> bool {
-    matches!(u32::from(c),
-        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1100..=0x11FF | 0x1780..=0x17FF
-        | 0x3005..=0x3007 | 0x3040..=0x30FF | 0x3130..=0x318F | 0x31F0..=0x31FF
-        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF
-        | 0xF900..=0xFAFF | 0xFF66..=0xFFDC | 0x20000..=0x323AF)
 }

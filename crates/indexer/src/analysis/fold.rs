@@ -3,16 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::joints::is_apostrophe;
+use super::letters::push_folded;
+
 /// No word is longer than this, in bytes of its folded form; the rest is cut on both sides alike.
 const MAX_WORD_BYTES: usize = 128;
-
-/// Apostrophes of every kind.
-pub(super) const fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' | '`' | '\u{00B4}'
-    )
-}
 
 /// Appends the folded form of a word: compatibility forms resolved, lower case, without
 /// diacritics (where they are no letters of their own), apostrophes and invisible characters.
@@ -32,7 +27,8 @@ pub(super) fn fold_into(word: &str, out: &mut String) {
 
 fn fold_unicode(word: &str, out: &mut String) {
     let mut base = ' ';
-    let kept = word.nfkd().filter(move |c| {
+    // Some apostrophes are decomposed to a space with a mark.
+    let kept = word.chars().filter(|c| !is_apostrophe(*c)).nfkd().filter(move |c| {
         if is_combining_mark(*c) {
             return !mark_is_folded(base, *c);
         }
@@ -40,36 +36,24 @@ fn fold_unicode(word: &str, out: &mut String) {
             return false;
         }
         base = *c;
-        !is_apostrophe(*c)
+        true
     });
     for c in kept.nfc() {
-        for lower in c.to_lowercase() {
-            match lower {
-                'ß' => out.push_str("ss"),
-                'æ' => out.push_str("ae"),
-                'œ' => out.push_str("oe"),
-                'þ' => out.push_str("th"),
-                'ø' => out.push('o'),
-                'đ' | 'ð' => out.push('d'),
-                'ħ' => out.push('h'),
-                'ł' => out.push('l'),
-                'ŧ' => out.push('t'),
-                'ı' => out.push('i'),
-                'ς' => out.push('σ'),
-                // The dot that lowering a dotted capital I leaves behind.
-                '\u{307}' => {}
-                other => out.push(other),
-            }
-        }
+        c.to_lowercase().for_each(|lower| push_folded(lower, out));
     }
 }
 
-/// Whether a mark on this base is dropped: in Latin and Greek always; in Cyrillic the dots of ё
-/// alone, as й and ї are letters; in Arabic and Hebrew the points. Elsewhere marks are vowels.
+/// Whether a mark on this base is dropped: in Latin and Greek always; in Cyrillic the dots of ё and
+/// the stress of vowels alone, as й, ї and ѓ are letters; in Arabic and Hebrew the points. Elsewhere
+/// marks are vowels.
 fn mark_is_folded(base: char, mark: char) -> bool {
     match u32::from(base) {
         0..=0x024F | 0x1E00..=0x1EFF | 0x0370..=0x03FF | 0x1F00..=0x1FFF => true,
-        0x0400..=0x04FF => mark == '\u{301}' || (mark == '\u{308}' && matches!(base, 'е' | 'Е')),
+        0x0400..=0x04FF => match mark {
+            '\u{300}' | '\u{301}' => "аеиоуыэюяєіАЕИОУЫЭЮЯЄІ".contains(base),
+            '\u{308}' => matches!(base, 'е' | 'Е'),
+            _ => false,
+        },
         0x0590..=0x06FF => true,
         _ => false,
     }

@@ -1,5 +1,7 @@
 //! The language of a story and the stemmer that goes with it.
 
+use std::borrow::Cow;
+
 use dateline_model::Story;
 use frostem::Algorithm;
 
@@ -81,6 +83,15 @@ impl Language {
     /// ("l'homme"), which is then cut off.
     pub(super) fn has_elision(self) -> bool {
         matches!(self.code, "fr" | "it")
+    }
+
+    /// A folded word as the stemmer expects it. That of Arabic cuts off a teh marbuta wherever it
+    /// stands, but the heh that it is folded to only from some words.
+    pub(super) fn before_stemming(self, word: &str) -> Cow<'_, str> {
+        match word.strip_suffix('\u{0647}').filter(|_| self.code == "ar") {
+            Some(rest) => Cow::Owned(format!("{rest}\u{0629}")),
+            None => Cow::Borrowed(word),
+        }
     }
 
     /// Whether its stemmer may change how a word begins; the others cut ends alone.

@@ -11,15 +11,20 @@
 //! ready list of tokens (see [`TokenText`]).
 
 mod analyzer;
+mod commas;
 mod common_words;
 mod detect;
 mod fold;
+mod joints;
 mod kept;
 mod language;
+mod letters;
 mod name;
 mod pieces;
+mod runs;
 mod stem_memory;
 mod token_text;
+mod uax_words;
 
 pub use analyzer::{Analyzer, Gram, Token};
 pub use kept::with_analyzer;

@@ -23,6 +23,7 @@ mod names;
 mod order;
 mod pages;
 mod phrases;
+mod scripts;
 mod shown;
 mod subject;
 mod versions;
@@ -116,6 +117,12 @@ suite! { $
         a_near_word_stands_in_under_fuzzy,
         short_words_and_numbers_are_never_near,
         a_word_in_no_document_is_corrected_and_told,
+    }
+    scripts {
+        a_story_without_a_language_is_stemmed_in_that_of_its_texts,
+        letters_and_digits_of_other_scripts_are_compared_folded,
+        scripts_side_by_side_are_found_by_each,
+        numbers_and_initialisms_are_words,
     }
     phrases {
         a_phrase_is_words_in_a_row,

@@ -63,7 +63,8 @@ fn beginning<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let mut beginning = String::with_capacity(MOST_BYTES);
     for text in texts {
         let room = MOST_BYTES.saturating_sub(beginning.len() + 1);
-        beginning.push_str(&text[..text.floor_char_boundary(room)]);
+        let end = (0..=room.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+        beginning.push_str(&text[..end.unwrap_or(0)]);
         beginning.push('\n');
         if room <= text.len() {
             break;

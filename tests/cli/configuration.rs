@@ -93,3 +93,32 @@ fn the_printed_settings_are_a_file_that_says_the_same() {
     assert_eq!(again["server.listen"]["value"], "127.0.0.1:7878");
     assert_eq!(again["server.listen"]["origin"], "file");
 }
+
+#[test]
+fn a_list_of_words_is_read_at_the_start_and_a_bad_line_is_named() {
+    let place = Place::empty();
+    place.write("config.toml", "[words]\nsynonyms = \"lists/synonyms.txt\"\n");
+    let fails = |told: &str| Dateline::at(&place).run(&["config"]).expect_error(2, told);
+    fails("config.toml:2: cannot read `words.synonyms` lists/synonyms.txt: ");
+    let synonyms = place.write("lists/synonyms.txt", "# countries\nuk, britain\nuk\n");
+    fails(
+        "lists/synonyms.txt:3: `uk` stands alone; write `a, b, c` for words that find one another, \
+         or `a, b => c, d` for those on the left to find those on the right too (this is \
+         `words.synonyms` of config.toml:2)",
+    );
+    std::fs::write(&synonyms, b"uk, britain\n\xFF, a\n").unwrap();
+    fails("lists/synonyms.txt:2: this is not UTF-8");
+    place.write("lists/synonyms.txt", "uk, britain\n");
+    place.write("stop.txt", "the\nof the\n");
+    let set = |path: &str| Dateline::at(&place).with_env("DATELINE_WORDS_STOP_WORDS", path);
+    set("stop.txt").run(&["config"]).expect_error(
+        2,
+        "stop.txt:2: `of the` is more than one word; write one word a line (this is \
+         `words.stop_words` of environment DATELINE_WORDS_STOP_WORDS)",
+    );
+    place.write("stop.txt", "the\nof\n");
+    let printed = set("stop.txt").run(&["config", "--json"]).expect_code(0).json();
+    assert_eq!(printed["words.synonyms"]["value"], "lists/synonyms.txt");
+    assert_eq!(printed["words.stop_words"]["value"], "stop.txt");
+    set("").run(&["config"]).expect_code(0);
+}

@@ -1,6 +1,6 @@
 //! Reindexing: what it reads, what it reports, when it refuses.
 
-use crate::support::{Dateline, Place};
+use crate::support::{Dateline, Place, Server, eventually};
 
 #[test]
 fn a_path_that_is_not_there_is_bad_input() {
@@ -57,4 +57,41 @@ fn an_index_is_built_from_itself() {
 fn paths_and_the_index_exclude_each_other() {
     let place = Place::with_index();
     Dateline::at(&place).run(&["reindex", "data", "--from-index"]).expect_error(2, "--from-index");
+}
+
+#[test]
+fn protected_words_are_never_stemmed_and_another_list_takes_a_reindex() {
+    let place = Place::empty();
+    let text = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"title\": \"{text}\"}}\n");
+    let stories = [text("a", "Politics in the north"), text("b", "A polite reply")];
+    let stories = place.write("stories.ndjson", &stories.concat());
+    let dateline = || Dateline::at(&place);
+    dateline().run(&["reindex", stories.to_str().unwrap()]).expect_code(0);
+    let found = |query: &str| {
+        let answer = dateline().run(&["search", query, "--json"]).expect_code(0).json();
+        answer["total"].as_u64().unwrap()
+    };
+    assert_eq!((found("politics"), found("title:politics")), (2, 2));
+    let server = Server::at(&place);
+    place.write("config.toml", "[words]\nprotected = \"protected.txt\"\n");
+    place.write("protected.txt", "Politics\n");
+    dateline()
+        .run(&["search", "politics"])
+        .expect_error(4, "another list of protected words than the one set");
+    dateline().run(&["check"]).expect_code(0);
+    dateline().run(&["reindex", "--from-index"]).expect_code(0);
+    assert_eq!((found("politics"), found("title:politics"), found("polite")), (1, 1, 1));
+    // A server that was started with the other list moves over, and writes with the new one.
+    eventually("the server moves over", || (server.total("politics") == 1).then_some(()));
+    server.put(&serde_json::json!({"id": "c", "title": "Politics again"})).expect_status(201);
+    assert_eq!((server.total("politics"), server.total("polite")), (2, 1));
+    drop(server);
+    // What the snapshot of it brings back has them too.
+    dateline().run(&["snapshot", "snapshot.tar.zst"]).expect_code(0);
+    dateline().run(&["restore", "--force", "snapshot.tar.zst"]).expect_code(0);
+    assert_eq!((found("politics"), found("polite")), (2, 1));
+    place.write("protected.txt", "");
+    dateline().run(&["search", "politics"]).expect_error(4, "`dateline reindex --from-index`");
+    dateline().run(&["reindex", "--from-index"]).expect_code(0);
+    assert_eq!((found("politics"), found("title:politics")), (3, 3));
 }

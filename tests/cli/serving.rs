@@ -75,3 +75,36 @@ fn a_reindex_beside_the_server_is_picked_up_without_a_failed_request() {
     });
     assert_eq!(server.get("/api/v1/search?q=lighthouse").json()["total"], 1);
 }
+
+#[test]
+fn other_synonyms_and_stop_words_take_a_restart_and_no_reindex() {
+    let place = Place::empty();
+    let text = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"title\": \"{text}\"}}\n");
+    let stories = [text("a", "Pyongyang opens a museum"), text("b", "The flood in North Korea")];
+    let stories = place.write("stories.ndjson", &stories.concat());
+    Dateline::at(&place).run(&["reindex", stories.to_str().unwrap()]).expect_code(0);
+    let config = "[words]\nsynonyms = \"synonyms.txt\"\nstop_words = \"stop.txt\"\n";
+    place.write("config.toml", config);
+    let generation = |server: &Server| server.get("/api/v1/stats").json()["generation"].clone();
+    let mut generations = Vec::new();
+    for (synonyms, stop_words, dprk, the_museum) in [
+        ("", "", 0, 0),
+        ("dprk => north korea\n", "", 1, 0),
+        ("dprk => north korea, pyongyang\n", "the\n", 2, 1),
+        ("", "", 0, 0),
+    ] {
+        place.write("synonyms.txt", synonyms);
+        place.write("stop.txt", stop_words);
+        let mut server = Server::at(&place);
+        let told = server.get("/api/v1/search?q=dprk").json()["query"]["synonyms"].clone();
+        assert_eq!(server.total("dprk"), dprk, "{synonyms}");
+        assert_eq!(told.is_null(), dprk == 0, "{told}");
+        // Where no document has both words, those with one of them are given, as best matches.
+        let relaxed = server.get("/api/v1/search?q=the+museum").json()["query"]["relaxed"].clone();
+        assert_eq!(relaxed, the_museum == 0, "{stop_words}");
+        generations.push(generation(&server));
+        server.signal(rustix::process::Signal::TERM);
+        server.ended().expect_code(0);
+    }
+    assert!(generations.windows(2).all(|pair| pair[0] == pair[1]), "{generations:?}");
+}

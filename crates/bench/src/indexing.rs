@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use dateline_indexer::analysis::Analysis;
 use dateline_indexer::generation::{Generation, create_in};
 use dateline_indexer::sources::Limits;
 use dateline_indexer::{DocumentBuilder, IndexDocument, Input, Observer, ReindexOptions, reindex};
@@ -40,7 +41,14 @@ impl Observer for Silent {}
 /// Files in, a proven and published generation out.
 pub(crate) fn by_dateline(index: &Path, stories: &Path) -> anyhow::Result<(Generation, Indexing)> {
     let (threads, memory_bytes, limits) = (THREADS, MEMORY_BYTES, Limits::default());
-    let options = ReindexOptions { strict: false, yields: false, threads, memory_bytes, limits };
+    let options = ReindexOptions {
+        strict: false,
+        yields: false,
+        analysis: Analysis::default(),
+        threads,
+        memory_bytes,
+        limits,
+    };
     let started = Instant::now();
     let input = Input::Paths(vec![stories.to_owned()]);
     let (generation, report) = reindex(index, input, &options, &mut Silent)?;

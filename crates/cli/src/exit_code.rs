@@ -68,7 +68,9 @@ impl ExitCode {
                 | IndexError::ForeignArchive { .. }
                 | IndexError::ForeignGeneration { .. } => Self::Usage,
                 IndexError::NoEarlierGeneration { .. } => Self::NotFound,
-                IndexError::NoIndex(_) | IndexError::Fingerprint { .. } => Self::NoIndex,
+                IndexError::NoIndex(_)
+                | IndexError::Fingerprint { .. }
+                | IndexError::ProtectedWords { .. } => Self::NoIndex,
                 IndexError::Cancelled => Self::Interrupted,
                 _ => Self::Failure,
             });

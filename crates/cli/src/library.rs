@@ -27,7 +27,9 @@ impl Library {
             .enable_all()
             .build()
             .context("the runtime cannot be started")?;
-        Ok(Self { runtime, service: Service::new(Arc::new(engine), clock::utc()) })
+        let service = Service::new(Arc::new(engine), clock::utc());
+        let service = service.with_words(settings.words.query.clone());
+        Ok(Self { runtime, service })
     }
 
     /// Asks the service and waits for the answer.
@@ -50,5 +52,7 @@ pub(crate) fn open_engine(settings: &Settings) -> anyhow::Result<EmbeddedEngine>
         write_queue: settings.index.write_queue,
         writer_memory_bytes: settings.index.writer_memory_bytes,
     };
-    Ok(EmbeddedEngine::open(&settings.data.index, options)?)
+    let engine = EmbeddedEngine::open(&settings.data.index, options)?;
+    engine.require(&settings.words.analysis)?;
+    Ok(engine)
 }

@@ -22,6 +22,17 @@ pub enum Expr {
     Or(Vec<Expr>),
     /// The documents that this does not match.
     Not(Box<Expr>),
+    /// What was typed, or what is said for it. Who matches by a synonym alone weighs less than who
+    /// matches what was typed, however rare the synonym is.
+    Synonyms {
+        /// A word, or all of several that stood in a row.
+        typed: Box<Expr>,
+        /// Words, and phrases of several.
+        with: Vec<Expr>,
+    },
+    /// A word that need not match, and adds to the score where it does. By itself it is every
+    /// document.
+    Optional(Word),
 }
 
 /// Where a word or phrase is looked for.
@@ -105,8 +116,13 @@ impl Expr {
     /// word. Predicates, exclusions and phrases stay required, as someone who wrote an operator
     /// meant it. None where there are not at least two words to choose from.
     pub fn relaxed(&self) -> Option<Expr> {
-        let Expr::And(parts) = self else { return None };
-        let (words, kept): (Vec<_>, Vec<_>) = parts.iter().cloned().partition(Self::is_optional);
+        let parts = match self {
+            Expr::And(parts) => parts.as_slice(),
+            Expr::Synonyms { .. } => std::slice::from_ref(self),
+            _ => return None,
+        };
+        let (words, kept): (Vec<_>, Vec<_>) = parts.iter().cloned().partition(Self::is_word_like);
+        let words: Vec<_> = words.into_iter().flat_map(Self::each_word).collect();
         if words.len() < 2 {
             return None;
         }
@@ -121,20 +137,36 @@ impl Expr {
 
     /// Whether a relaxed search may do without it: a word, or a choice in which no condition
     /// stands.
-    fn is_optional(&self) -> bool {
+    fn is_word_like(&self) -> bool {
         match self {
-            Self::Word(_) => true,
+            Self::Word(_) | Self::Synonyms { .. } => true,
             Self::Or(parts) => !parts.iter().any(Self::has_condition),
             _ => false,
         }
     }
 
+    /// Several words that synonyms stand for as one are words of their own beside them, but for
+    /// those that are not worth much.
+    fn each_word(self) -> Vec<Expr> {
+        let mut each = Vec::new();
+        if let Self::Synonyms { typed, .. } = &self
+            && let Self::And(words) = typed.as_ref()
+        {
+            each.extend(words.iter().filter(|word| !matches!(word, Self::Optional(_))).cloned());
+        }
+        each.push(self);
+        each
+    }
+
     fn has_condition(&self) -> bool {
         match self {
-            Self::All | Self::Word(_) | Self::Phrase(_) => false,
+            Self::All | Self::Word(_) | Self::Phrase(_) | Self::Optional(_) => false,
             Self::Predicate(_) => true,
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::has_condition),
             Self::Not(inner) => inner.has_condition(),
+            Self::Synonyms { typed, with } => {
+                typed.has_condition() || with.iter().any(Self::has_condition)
+            }
         }
     }
 
@@ -142,9 +174,12 @@ impl Expr {
     pub fn leaves(&self) -> usize {
         match self {
             Self::All | Self::Predicate(_) => 0,
-            Self::Word(_) | Self::Phrase(_) => 1,
+            Self::Word(_) | Self::Phrase(_) | Self::Optional(_) => 1,
             Self::And(parts) | Self::Or(parts) => parts.iter().map(Self::leaves).sum(),
             Self::Not(inner) => inner.leaves(),
+            Self::Synonyms { typed, with } => {
+                typed.leaves() + with.iter().map(Self::leaves).sum::<usize>()
+            }
         }
     }
 }

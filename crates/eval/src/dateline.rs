@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
+use dateline_indexer::analysis::Analysis;
 use dateline_indexer::sources::Limits;
 use dateline_indexer::{Input, Observer, ReindexOptions, reindex};
 use dateline_model::Day;
@@ -31,6 +32,7 @@ impl Dateline {
         let options = ReindexOptions {
             strict: false,
             yields: false,
+            analysis: Analysis::default(),
             threads: 2,
             memory_bytes: 256 << 20,
             limits: Limits::default(),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::analysis::{Analyzer, Language, TokenText};
+use crate::analysis::{Analysis, Analyzer, Language, TokenText};
 use crate::budget::Permit;
 use crate::schema::Fields;
 use crate::stored::{StoredEvent, StoredStory};
@@ -45,14 +45,20 @@ impl StoryDocuments {
 /// Builds documents. Keeps an analyzer for each language that it has met; one per thread.
 pub struct DocumentBuilder {
     fields: Fields,
+    analysis: Analysis,
     analyzers: Vec<Analyzer>,
     timeline: Distinct,
 }
 
 impl DocumentBuilder {
-    /// A builder for an index with these fields.
+    /// A builder for an index with these fields, without words that are never stemmed.
     pub fn new(fields: Fields) -> Self {
-        Self { fields, analyzers: Vec::new(), timeline: Distinct::default() }
+        Self::with(Analysis::default(), fields)
+    }
+
+    /// A builder for an index with these fields and analysis.
+    pub fn with(analysis: Analysis, fields: Fields) -> Self {
+        Self { fields, analysis, analyzers: Vec::new(), timeline: Distinct::default() }
     }
 
     /// The documents of a story.
@@ -62,7 +68,7 @@ impl DocumentBuilder {
     pub fn build(&mut self, story: Story) -> Result<StoryDocuments, IndexError> {
         let fields = self.fields;
         let language = Language::of_story(&story);
-        let analyzer = analyzer_for(&mut self.analyzers, language);
+        let analyzer = analyzer_for(&mut self.analyzers, &self.analysis, language);
         let title = TitleTokens::of(&story.title, analyzer);
         let feeds = NameKey::distinct(story.feeds.iter().map(String::as_str));
         let id = story.id.clone();
@@ -208,10 +214,14 @@ impl IndexDocument {
     }
 }
 
-fn analyzer_for(analyzers: &mut Vec<Analyzer>, language: Language) -> &mut Analyzer {
+fn analyzer_for<'a>(
+    analyzers: &'a mut Vec<Analyzer>,
+    analysis: &Analysis,
+    language: Language,
+) -> &'a mut Analyzer {
     let index = analyzers.iter().position(|known| known.language() == language);
     let index = index.unwrap_or_else(|| {
-        analyzers.push(Analyzer::new(language));
+        analyzers.push(Analyzer::with(analysis.clone(), language));
         analyzers.len() - 1
     });
     &mut analyzers[index]

@@ -51,6 +51,16 @@ pub enum IndexError {
         /// What this version builds with.
         expected: String,
     },
+    /// The index was built with other words that are never stemmed.
+    #[error(
+        "the index {} was built with another list of protected words than the one set \
+         (`words.protected`); rebuild it from what it stores with `dateline reindex --from-index`, or \
+         from its sources with `dateline reindex PATH`", path.display()
+    )]
+    ProtectedWords {
+        /// The generation's folder.
+        path: PathBuf,
+    },
     /// A file that says what is in the index cannot be made sense of.
     #[error("{} cannot be read as what it should be: {reason}; rebuild the index with `dateline reindex`", path.display())]
     Damaged {

@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TokenizerManager;
 
-use crate::analysis::{ANALYSIS_VERSION, TOKEN_TEXT, TokenTextTokenizer};
+use crate::analysis::{ANALYSIS_VERSION, Analysis, TOKEN_TEXT, TokenTextTokenizer};
 use crate::name_key::{NAME_KEY, NameKeyTokenizer};
 
 /// Raised with every change to the fields or to what stands in them.
@@ -116,10 +116,20 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 
 /// What an index was built with: equal fingerprints mean that queries find what documents hold.
 pub fn fingerprint() -> String {
+    fingerprint_with(&Analysis::default())
+}
+
+/// The same where some words are never stemmed.
+pub fn fingerprint_with(analysis: &Analysis) -> String {
     let (schema, _) = Fields::declare();
     // Serialising a schema of our own making cannot fail; were it to, the empty text would only
     // make this build's indexes differ from every other's.
     let schema = serde_json::to_string(&schema).unwrap_or_default();
     let settings = format!("{SCHEMA_VERSION}/{ANALYSIS_VERSION}/{schema}");
+    let protected = analysis.protected();
+    let settings = match protected.is_empty() {
+        true => settings,
+        false => format!("{settings}/{}", protected.join(" ")),
+    };
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(settings.as_bytes()))
 }

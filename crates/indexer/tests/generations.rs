@@ -19,6 +19,7 @@ fn manifest(stories: u64) -> Manifest {
     Manifest {
         schema_version: SCHEMA_VERSION,
         fingerprint: fingerprint(),
+        protected: Vec::new(),
         build: new_build(),
         stories,
         events: 0,

@@ -10,5 +10,6 @@ mod near;
 pub mod request;
 pub mod response;
 pub mod service;
+pub mod words;
 
 pub use embedded::{EmbeddedEngine, EngineOptions};

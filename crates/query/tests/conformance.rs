@@ -6,6 +6,7 @@
 use std::fs;
 
 use dateline_engine::conformance::Case;
+use dateline_indexer::analysis::Analysis;
 use dateline_indexer::sources::Limits;
 use dateline_indexer::{Input, Observer, ReindexOptions, reindex};
 use dateline_query::{EmbeddedEngine, EngineOptions};
@@ -28,6 +29,7 @@ fn empty_engine(folder: &TempDir) -> EmbeddedEngine {
     fs::create_dir(&sources).unwrap();
     let options = ReindexOptions {
         yields: false,
+        analysis: Analysis::default(),
         strict: true,
         threads: 1,
         memory_bytes: 15_000_000,

@@ -1,6 +1,6 @@
 //! Dates that a query names, through the whole service: what `dates_in_query` makes of them.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed step of a test is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
 
 mod rig;
 

@@ -9,7 +9,7 @@ use crate::arguments::{ReindexArguments, Verbosity};
 use crate::interrupt::Interrupt;
 use crate::output::{bytes, grouped};
 use crate::progress::{Reporter, Whole};
-use crate::settings::IndexSettings;
+use crate::settings::{IndexSettings, Settings};
 
 pub(super) fn run(context: &mut Context, arguments: &ReindexArguments) -> anyhow::Result<()> {
     let interrupt = Interrupt::listen()?;
@@ -27,7 +27,7 @@ pub(super) fn run(context: &mut Context, arguments: &ReindexArguments) -> anyhow
     };
     // Beside a server, its answers come first.
     let yields = Ownership::holder(index_dir)?.is_some();
-    let options = ReindexOptions { yields, ..options(&context.settings.index, arguments.strict) };
+    let options = ReindexOptions { yields, ..options(&context.settings, arguments.strict) };
     let mut reporter = Reporter::new(interrupt, whole, context.verbosity == Verbosity::Quiet);
     let result = reindex(index_dir, input, &options, &mut reporter);
     reporter.finish();
@@ -39,13 +39,15 @@ pub(super) fn run(context: &mut Context, arguments: &ReindexArguments) -> anyhow
 }
 
 /// What the settings say of a reindex.
-pub(super) fn options(settings: &IndexSettings, strict: bool) -> ReindexOptions {
+pub(super) fn options(settings: &Settings, strict: bool) -> ReindexOptions {
+    let IndexSettings { threads, memory_bytes, max_record_bytes, .. } = settings.index;
     ReindexOptions {
         strict,
         yields: false,
-        threads: settings.threads,
-        memory_bytes: settings.memory_bytes,
-        limits: Limits { max_record_bytes: settings.max_record_bytes },
+        threads,
+        memory_bytes,
+        limits: Limits { max_record_bytes },
+        analysis: settings.words.analysis.clone(),
     }
 }
 

@@ -93,7 +93,7 @@ fn build_first(context: &Context, interrupt: &Interrupt) -> anyhow::Result<()> {
         return Err(Failure::NothingToServe { index, stories }.into());
     }
     tracing::info!(stories = %data.stories.display(), "there is no index yet; building it first");
-    let options = super::reindex::options(&context.settings.index, false);
+    let options = super::reindex::options(&context.settings, false);
     let quiet = context.verbosity == Verbosity::Quiet;
     let mut reporter = Reporter::new(interrupt.clone(), Whole::Bytes, quiet);
     let input = Input::Paths(vec![data.stories.clone()]);
@@ -122,6 +122,7 @@ fn serve(
     let options = HttpOptions { request_timeout, max_record_bytes };
     let address = listener.local_addr().context("the address of the server is not known")?;
     let service = Service::new(Arc::new(engine.clone()), clock::utc());
+    let service = service.with_words(context.settings.words.query.clone());
     let router = http::router(service, options);
     runtime.block_on(async {
         tokio::spawn(follow(engine));

@@ -15,6 +15,10 @@ pub(super) fn hints(output: &mut Output, query: &QueryReply) -> anyhow::Result<(
         let (word, with) = (without_control(&correction.word), correction.with.join(", "));
         output.line(format_args!("hint: {word} is in no story; showing {with}"))?;
     }
+    for synonyms in &query.synonyms {
+        let (word, with) = (without_control(&synonyms.word), synonyms.with.join(", "));
+        output.line(format_args!("hint: {word} also finds {}", without_control(&with)))?;
+    }
     if query.relaxed {
         output.line("hint: nothing matches all words; these are the best matches of any")?;
     }

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use super::{Key, Layers, SettingsError};
+use dateline_indexer::analysis::Analysis;
+use dateline_query::words::QueryWords;
+
+use super::{Key, Layers, SettingsError, words};
 
 /// The least that a thread which builds a segment needs; less makes segments too small to be worth
 /// their merges.
@@ -23,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) search: SearchSettings,
     /// Indexing.
     pub(crate) index: IndexSettings,
+    /// Words that people set.
+    pub(crate) words: WordSettings,
     /// The log.
     pub(crate) log: LogSettings,
 }
@@ -71,6 +76,15 @@ pub(crate) struct IndexSettings {
     pub(crate) write_queue: usize,
 }
 
+/// Words that people set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WordSettings {
+    /// Those that mean the same, or little.
+    pub(crate) query: QueryWords,
+    /// Those that are never stemmed.
+    pub(crate) analysis: Analysis,
+}
+
 /// What is logged and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LogSettings {
@@ -100,6 +114,7 @@ impl Settings {
                 queue: count(layers.number(Key::SearchQueue)),
             },
             index: index(layers)?,
+            words: words::read(layers)?,
             log: LogSettings {
                 json: layers.text(Key::LogFormat) == "json",
                 level: layers.text(Key::LogLevel).to_owned(),

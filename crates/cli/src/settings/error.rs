@@ -49,6 +49,33 @@ pub(crate) enum SettingsError {
         /// What it may be.
         allowed: String,
     },
+    /// A list of words that was named and cannot be read.
+    #[error("{origin}: cannot read `{}` {}: {source}", key.name(), path.display())]
+    ListFile {
+        /// Where it was named.
+        origin: Origin,
+        /// As which setting.
+        key: Key,
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        #[source]
+        source: io::Error,
+    },
+    /// A line of a list of words that is none.
+    #[error("{}:{line}: {reason} (this is `{}` of {origin})", path.display(), key.name())]
+    ListLine {
+        /// Where the list was named.
+        origin: Origin,
+        /// As which setting.
+        key: Key,
+        /// Which file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it, and what is allowed.
+        reason: String,
+    },
     /// Two settings that do not go together.
     #[error(
         "`{}` = {} ({}) does not go with `{}` = {} ({}): {reason}; {fix}",

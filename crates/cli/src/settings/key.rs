@@ -29,6 +29,12 @@ pub(crate) enum Key {
     IndexWriterMemoryMb,
     /// How many writes may wait.
     IndexWriteQueue,
+    /// The list of synonyms.
+    WordsSynonyms,
+    /// The list of stop words.
+    WordsStopWords,
+    /// The list of words that are never stemmed.
+    WordsProtected,
     /// How the log is written.
     LogFormat,
     /// What is logged.
@@ -37,7 +43,7 @@ pub(crate) enum Key {
 
 impl Key {
     /// All of them, in the order of `config.toml`.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::DataDir,
         Self::ServerListen,
         Self::ServerRequestTimeoutSeconds,
@@ -49,6 +55,9 @@ impl Key {
         Self::IndexMaxRecordMb,
         Self::IndexWriterMemoryMb,
         Self::IndexWriteQueue,
+        Self::WordsSynonyms,
+        Self::WordsStopWords,
+        Self::WordsProtected,
         Self::LogFormat,
         Self::LogLevel,
     ];
@@ -67,6 +76,9 @@ impl Key {
             Self::IndexMaxRecordMb => "index.max_record_mb",
             Self::IndexWriterMemoryMb => "index.writer_memory_mb",
             Self::IndexWriteQueue => "index.write_queue",
+            Self::WordsSynonyms => "words.synonyms",
+            Self::WordsStopWords => "words.stop_words",
+            Self::WordsProtected => "words.protected",
             Self::LogFormat => "log.format",
             Self::LogLevel => "log.level",
         }
@@ -95,6 +107,7 @@ impl Key {
             Self::IndexMaxRecordMb => Value::Number(64),
             Self::IndexWriterMemoryMb => Value::Number(50),
             Self::IndexWriteQueue => Value::Number(1_024),
+            Self::WordsSynonyms | Self::WordsStopWords | Self::WordsProtected => Value::text(""),
             Self::LogFormat => Value::text("text"),
             Self::LogLevel => Value::text("info"),
         }
@@ -113,6 +126,7 @@ impl Key {
             Self::IndexMaxRecordMb => Kind::Number { min: 1, max: 4_000 },
             Self::IndexWriterMemoryMb => Kind::Number { min: 15, max: 4_000 },
             Self::IndexWriteQueue => Kind::Number { min: 1, max: 100_000 },
+            Self::WordsSynonyms | Self::WordsStopWords | Self::WordsProtected => Kind::OptionalPath,
             Self::LogFormat => Kind::OneOf(&["text", "json"]),
             Self::LogLevel => Kind::LogFilter,
         }
@@ -145,6 +159,15 @@ impl Key {
             Self::IndexWriterMemoryMb => "what the writer of single changes may take",
             Self::IndexWriteQueue => {
                 "how many writes may wait for their commit; beyond them the answer is 503"
+            }
+            Self::WordsSynonyms => {
+                "a file of words that find one another: lines of `a, b` or `a => b`; empty for none"
+            }
+            Self::WordsStopWords => {
+                "a file of words, one a line, that need not match beside others; empty for none"
+            }
+            Self::WordsProtected => {
+                "a file of words, one a line, that are never stemmed (takes a reindex); empty for none"
             }
             Self::LogFormat => "how the log is written to stderr: text or json",
             Self::LogLevel => {

@@ -9,6 +9,8 @@ use super::Value;
 pub(crate) enum Kind {
     /// A path, not empty.
     Path,
+    /// A path, or nothing.
+    OptionalPath,
     /// A host or address and a port.
     Address,
     /// A whole number within bounds.
@@ -29,6 +31,7 @@ impl Kind {
     pub(crate) fn check(self, value: &Value) -> Result<(), String> {
         let allowed = match (self, value) {
             (Self::Path, Value::Text(text)) => !text.is_empty(),
+            (Self::OptionalPath, Value::Text(_)) => true,
             (Self::Address, Value::Text(text)) => is_address(text),
             (Self::Number { min, max }, Value::Number(number)) => (min..=max).contains(number),
             (Self::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
@@ -52,6 +55,7 @@ impl Kind {
     pub(crate) fn allowed(self) -> String {
         match self {
             Self::Path => "a path in quotes".to_owned(),
+            Self::OptionalPath => "a path in quotes, or \"\" for none".to_owned(),
             Self::Address => {
                 "an address and a port, such as \"127.0.0.1:7878\", \"[::1]:7878\" or \"localhost:0\""
                     .to_owned()

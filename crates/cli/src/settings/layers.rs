@@ -73,6 +73,16 @@ impl Layers {
         Path::new(self.text(key)).to_owned()
     }
 
+    /// A setting that is a path or nothing.
+    pub(super) fn optional_path(&self, key: Key) -> Option<PathBuf> {
+        Some(self.path(key)).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// Where a setting came from.
+    pub(super) fn origin(&self, key: Key) -> Origin {
+        self.values.get(&key).map_or(Origin::Default, |(_, origin)| origin.clone())
+    }
+
     /// A setting that is a number.
     pub(super) fn number(&self, key: Key) -> u64 {
         match self.values.get(&key) {

@@ -16,6 +16,7 @@ mod layers;
 #[cfg(test)]
 mod tests;
 mod value;
+mod words;
 
 pub(crate) use concerns::{IndexSettings, LogSettings, ServerSettings, Settings};
 pub(crate) use environment::{Environment, PREFIX};

@@ -25,6 +25,7 @@ mod pages;
 mod phrases;
 mod scripts;
 mod shown;
+mod stand_ins;
 mod subject;
 mod versions;
 mod words;
@@ -123,6 +124,13 @@ suite! { $
         letters_and_digits_of_other_scripts_are_compared_folded,
         scripts_side_by_side_are_found_by_each,
         numbers_and_initialisms_are_words,
+    }
+    stand_ins {
+        a_synonym_matches_where_the_word_does_not,
+        what_was_typed_comes_before_its_synonyms_however_rare_they_are,
+        a_synonym_is_excluded_and_relaxed_as_the_word_is,
+        a_word_with_a_synonym_that_is_there_is_not_corrected,
+        an_optional_word_need_not_match_and_adds_to_the_score,
     }
     phrases {
         a_phrase_is_words_in_a_row,

@@ -5,7 +5,6 @@ use std::ops::Range;
 use frostem::Stemmer;
 use unicode_normalization::char::is_combining_mark;
 
-use super::Language;
 use super::commas::Commas;
 use super::fold::fold_into;
 use super::joints::is_apostrophe;
@@ -13,6 +12,7 @@ use super::pieces::{is_initialism, pieces};
 use super::runs::{grams, writes_no_spaces};
 use super::stem_memory::StemMemory;
 use super::uax_words::UaxWords;
+use super::{Analysis, Language};
 
 /// A word of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,16 +58,23 @@ impl Gram {
 /// per thread serves a whole corpus.
 pub struct Analyzer {
     language: Language,
+    analysis: Analysis,
     stemmer: Option<Stemmer>,
     stems: StemMemory,
     folded: String,
 }
 
 impl Analyzer {
-    /// An analyzer for a language.
+    /// An analyzer for a language, without words that are never stemmed.
     pub fn new(language: Language) -> Self {
+        Self::with(Analysis::default(), language)
+    }
+
+    /// An analyzer for a language.
+    pub fn with(analysis: Analysis, language: Language) -> Self {
         Self {
             language,
+            analysis,
             stemmer: language.algorithm().map(Stemmer::new),
             stems: StemMemory::default(),
             folded: String::new(),
@@ -77,6 +84,11 @@ impl Analyzer {
     /// The language that it stems in.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// What holds for it besides the language.
+    pub fn analysis(&self) -> &Analysis {
+        &self.analysis
     }
 
     /// Hands every token of the text to `sink`, in order of position.
@@ -165,6 +177,9 @@ impl Analyzer {
     /// The stem of a folded word.
     pub fn stem<'a>(&'a mut self, word: &'a str) -> &'a str {
         let Some(stemmer) = &self.stemmer else { return word };
+        if self.analysis.protects(word) {
+            return word;
+        }
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return if self.language == Language::ENGLISH { without_plural(word) } else { word };
         }

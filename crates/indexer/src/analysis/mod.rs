@@ -22,15 +22,19 @@ mod letters;
 mod name;
 mod pieces;
 mod runs;
+mod settings;
 mod stem_memory;
 mod token_text;
 mod uax_words;
+mod word_list;
 
 pub use analyzer::{Analyzer, Gram, Token};
 pub use kept::with_analyzer;
 pub use language::Language;
 pub use name::fold_name;
+pub use settings::{Analysis, Languages};
 pub use token_text::{TEXT_GAP, TOKEN_TEXT, TokenText, TokenTextTokenizer};
+pub use word_list::{BadLine, WordList, list_lines};
 
 /// Raised with every change to what the chain yields, so that an index built by another chain is
 /// told apart.

@@ -27,6 +27,9 @@ pub(super) struct Contents {
     /// Likewise.
     pub(super) fingerprint: String,
     /// Likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) protected: Vec<String>,
+    /// Likewise.
     pub(super) build: String,
     /// How many stories it holds.
     pub(super) stories: u64,
@@ -65,6 +68,7 @@ impl Contents {
             generation,
             schema_version: manifest.schema_version,
             fingerprint: manifest.fingerprint,
+            protected: manifest.protected,
             build: manifest.build,
             stories: counts.stories,
             events: counts.events,

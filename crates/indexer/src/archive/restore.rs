@@ -13,11 +13,12 @@ use zstd::Decoder;
 use super::contents::{self, Contents};
 use super::member::{Refusal, is_plainly, unpack};
 use crate::IndexError;
+use crate::analysis::{Analysis, WordList};
 use crate::generation::{
     Frozen, GenerationId, KindCounts, MANAGED, META, Manifest, Site, WriteBarrier, directory,
     new_build, open_in, read_current, verify, without_panic,
 };
-use crate::schema::{Fields, fingerprint};
+use crate::schema::{Fields, fingerprint_with};
 
 /// What a restore brought back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,7 +74,8 @@ pub fn restore(
     // Raw: no names and lengths from members that nobody expects.
     let mut members = tar.entries().map_err(IndexError::io(archive))?.raw(true);
     let contents = read_contents(&mut members).map_err(bad)?;
-    let expected = fingerprint();
+    let analysis = Analysis::protecting(WordList::of_folded(&contents.protected));
+    let expected = fingerprint_with(&analysis);
     if contents.fingerprint != expected {
         let (archive, found) = (archive.to_owned(), contents.fingerprint);
         return Err(IndexError::ForeignArchive { archive, found, expected });
@@ -99,6 +101,7 @@ pub fn restore(
     let manifest = Manifest {
         schema_version: contents.schema_version,
         fingerprint: contents.fingerprint,
+        protected: contents.protected,
         build: new_build(),
         stories: contents.stories,
         events: contents.events,

@@ -11,8 +11,9 @@ use super::folder::directory;
 use super::journal::Journal;
 use super::site::Site;
 use super::{Generation, KindCounts, Manifest, WriteBarrier, count_kinds, new_build, replay};
-use crate::IndexError;
-use crate::schema::{Fields, SCHEMA_VERSION, fingerprint, tokenizers};
+use crate::analysis::Analysis;
+use crate::schema::{Fields, SCHEMA_VERSION, fingerprint_with, tokenizers};
+use crate::{DocumentBuilder, IndexError};
 
 /// How many stories may be left to look at again when the fence is closed: a commit or so.
 const FEW: usize = 50;
@@ -29,10 +30,11 @@ pub struct Building {
     pub index: Index,
     /// Its fields.
     pub fields: Fields,
+    analysis: Analysis,
 }
 
 impl Building {
-    /// Starts the next generation in a folder of its own. What changes in the live one from now on
+    /// Starts the next generation in a folder of its own, without words that are never stemmed. What changes in the live one from now on
     /// is in the new one too when it goes live.
     ///
     /// # Errors
@@ -42,7 +44,12 @@ impl Building {
         let site = Site::claim(index_dir)?;
         let journal = Journal::begin(&WriteBarrier::close(index_dir)?)?;
         let (index, fields) = create_in(directory(&site.path)?)?;
-        Ok(Self { site, journal, index, fields })
+        Ok(Self { site, journal, index, fields, analysis: Analysis::default() })
+    }
+
+    /// The same with another analysis.
+    pub fn with(self, analysis: Analysis) -> Self {
+        Self { analysis, ..self }
     }
 
     /// Verifies what was built.
@@ -94,7 +101,8 @@ impl Building {
         let found = count_kinds(&self.index.reader()?.searcher(), self.fields)?;
         let manifest = Manifest {
             schema_version: SCHEMA_VERSION,
-            fingerprint: fingerprint(),
+            fingerprint: fingerprint_with(&self.analysis),
+            protected: self.analysis.protected(),
             build: new_build(),
             stories: found.stories,
             events: found.events,
@@ -105,6 +113,7 @@ impl Building {
             path: self.site.path.clone(),
             index: self.index,
             fields: self.fields,
+            analysis: self.analysis,
             manifest,
         };
         // Before others may begin one of their own under its name.
@@ -123,7 +132,8 @@ impl Building {
             return Ok(());
         }
         let live = Generation::open_current(index_dir)?;
-        replay(&live, &self.index, self.fields, &changed)?;
+        let builder = DocumentBuilder::with(self.analysis.clone(), self.fields);
+        replay(&live, &self.index, self.fields, builder, &changed)?;
         replayed.extend(changed);
         Ok(())
     }

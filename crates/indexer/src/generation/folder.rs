@@ -10,7 +10,8 @@ use tantivy::{Directory, Index};
 use super::directory::Folder;
 use super::{GenerationDirectory, GenerationId, Manifest};
 use crate::IndexError;
-use crate::schema::{Fields, fingerprint, tokenizers};
+use crate::analysis::Analysis;
+use crate::schema::{Fields, fingerprint_with, tokenizers};
 
 /// A complete generation, opened.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Generation {
     pub index: Index,
     /// The fields of the index.
     pub fields: Fields,
+    /// How its texts were analysed.
+    pub analysis: Analysis,
     /// What it was built with.
     pub manifest: Manifest,
 }
@@ -46,13 +49,14 @@ impl Generation {
     pub fn open(index_dir: &Path, id: GenerationId) -> Result<Self, IndexError> {
         let path = id.path(index_dir);
         let manifest = Manifest::read(&path)?;
-        let expected = fingerprint();
+        let analysis = manifest.analysis();
+        let expected = fingerprint_with(&analysis);
         if manifest.fingerprint != expected {
             return Err(IndexError::Fingerprint { path, found: manifest.fingerprint, expected });
         }
         let index = open_in(directory(&path)?.that_looks().with_compounds())?;
         let (_, fields) = Fields::declare();
-        Ok(Self { id, path, index, fields, manifest })
+        Ok(Self { id, path, index, fields, analysis, manifest })
     }
 
     /// When it was last committed, RFC 3339 in UTC, as far as the file system tells.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::seal::{seal, unseal};
 use crate::IndexError;
+use crate::analysis::{Analysis, WordList};
 
 /// The file that holds a [`Manifest`].
 const FILE: &str = "generation.json";
@@ -21,6 +22,9 @@ pub struct Manifest {
     pub schema_version: u32,
     /// See [`crate::fingerprint`].
     pub fingerprint: String,
+    /// The words that it never stemmed, folded and in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub protected: Vec<String>,
     /// Tells this build from every other, also from one that has the same number in a folder that
     /// was removed and made anew.
     pub build: String,
@@ -37,6 +41,11 @@ pub fn new_build() -> String {
 }
 
 impl Manifest {
+    /// The analysis that it was built with.
+    pub fn analysis(&self) -> Analysis {
+        Analysis::protecting(WordList::of_folded(&self.protected))
+    }
+
     /// Reads the manifest of a generation's folder.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ use crate::{DocumentBuilder, IndexError};
 /// What a writer of a few stories takes: little more than tantivy's least.
 const MEMORY_BYTES: usize = 32 * 1024 * 1024;
 
-/// Makes these stories in an index what they are in the live generation, gone where they are not
+/// Makes these stories, as `builder` builds them, in an index what they are in the live generation, gone where they are not
 /// there, and looks whether they are.
 ///
 /// # Errors
@@ -24,13 +24,13 @@ pub(super) fn replay(
     live: &Generation,
     index: &Index,
     fields: Fields,
+    mut builder: DocumentBuilder,
     stories: &BTreeSet<StoryId>,
 ) -> Result<(), IndexError> {
     let from = live.index.reader()?.searcher();
     let mut writer = StoryWriter::open(index, fields, 1, MEMORY_BYTES)?;
     // The fence may be closed: nobody should wait for a merge.
     writer.merge_by(NoMergePolicy);
-    let mut builder = DocumentBuilder::new(fields);
     for id in stories {
         match load_story(&from, live.fields, id)? {
             Some(story) => writer.replace(builder.build(story)?)?,

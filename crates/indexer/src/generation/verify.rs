@@ -50,20 +50,20 @@ fn probe(searcher: &Searcher, fields: Fields) -> Result<(), IndexError> {
 
 /// The first word of a title must find its story.
 fn find_by_title(searcher: &Searcher, fields: Fields, story: &Story) -> Result<(), IndexError> {
-    let mut stem = None;
+    let mut first = None;
     Analyzer::new(Language::of_story(story)).analyze(&story.title, |token| {
-        stem.get_or_insert_with(|| token.stem.to_owned());
+        first.get_or_insert_with(|| token.word.to_owned());
     });
-    let Some(stem) = stem else { return Ok(()) };
+    let Some(word) = first else { return Ok(()) };
     let term = |field, text: &str| -> Box<dyn Query> {
         Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
     };
     let query = BooleanQuery::intersection(vec![
-        term(fields.stems, &stem),
+        term(fields.title, &word),
         term(fields.story, story.id.as_str()),
     ]);
     match searcher.search(&query, &Count)? {
-        0 => Err(failed(format!("story {} is not found by `{stem}` of its title", story.id))),
+        0 => Err(failed(format!("story {} is not found by `{word}` of its title", story.id))),
         _ => Ok(()),
     }
 }

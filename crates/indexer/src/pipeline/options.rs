@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::analysis::Analysis;
 use crate::sources::Limits;
 
 /// Where the stories come from.
@@ -25,6 +26,8 @@ pub struct ReindexOptions {
     pub threads: usize,
     /// How many bytes the segments being built may take in memory, over all threads.
     pub memory_bytes: usize,
+    /// How texts are analysed.
+    pub analysis: Analysis,
     /// The bounds on a record.
     pub limits: Limits,
 }

@@ -7,7 +7,6 @@ use crossbeam_channel::{Receiver, Sender};
 use dateline_model::Story;
 
 use super::chunk::{ParsedChunk, ParsedItem, ParserResult, RawChunk, RawItem};
-use crate::schema::Fields;
 use crate::sources;
 use crate::{DocumentBuilder, IndexError};
 
@@ -15,9 +14,8 @@ use crate::{DocumentBuilder, IndexError};
 pub(super) fn parse_chunks(
     chunks: &Receiver<RawChunk>,
     results: &Sender<ParserResult>,
-    fields: Fields,
+    mut builder: DocumentBuilder,
 ) {
-    let mut builder = DocumentBuilder::new(fields);
     for chunk in chunks {
         // A panic is a bug of ours; it must end the run with an error and not keep others waiting
         // for a chunk that never comes.

@@ -13,10 +13,10 @@ use super::progress::Observer;
 use super::read::Chunker;
 use super::report::ReindexReport;
 use super::sequence::Sequencer;
-use crate::IndexError;
 use crate::generation::{Building, Generation, KindCounts, Proven, Published, StoryStore};
 use crate::sources::{Discovered, discover};
 use crate::writer::StoryWriter;
+use crate::{DocumentBuilder, IndexError};
 
 /// Builds a new generation from the input and makes it the live one, once it is proven to hold
 /// what was read. Whatever fails, the live generation stays, and what was built is removed.
@@ -65,7 +65,7 @@ fn build(
     let files = discovered.files.len() as u64;
     let source_bytes = discovered.files.iter().map(|file| file.bytes).sum();
 
-    let building = Building::start(index_dir)?;
+    let building = Building::start(index_dir)?.with(options.analysis.clone());
     let reading = match input {
         Input::Paths(_) => Reading::Files(discovered.files),
         // Which one is live is asked when no other can go live any more, and what changes in it is
@@ -132,15 +132,15 @@ fn fill(
     let tickets = Tickets::new(in_flight);
     let chunker = Chunker::new(tickets.clone(), chunk_sender);
     let limits = options.limits;
-    let fields = building.fields;
+    let builder = || DocumentBuilder::with(options.analysis.clone(), building.fields);
     thread::scope(|scope| {
         let reader = scope.spawn(move || match reading {
             Reading::Files(files) => chunker.read_files(files, limits),
             Reading::Index(store) => chunker.read_generation(&store),
         });
         for _ in 0..parsers {
-            let (chunks, results) = (chunks.clone(), result_sender.clone());
-            scope.spawn(move || parse_chunks(&chunks, &results, fields));
+            let (chunks, results, builder) = (chunks.clone(), result_sender.clone(), builder());
+            scope.spawn(move || parse_chunks(&chunks, &results, builder));
         }
         drop((chunks, result_sender));
         let sequencer = Sequencer::new(writer, observer, options.strict, source_bytes);

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 use super::samples::SAMPLES;
 
+#[expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
 fn story(title: &str, events: &[&str]) -> Story {
     let mut story = Story::new(StoryId::new("a").unwrap(), title);
     story.timeline = events

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use dateline_indexer::analysis::Analysis;
 use dateline_indexer::generation::{Generation, GenerationId, WritePassage, read_current};
 use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{
@@ -207,7 +208,14 @@ pub(crate) fn listing(folder: &Path) -> Vec<String> {
 
 pub(crate) fn options(threads: usize, strict: bool) -> ReindexOptions {
     let memory_bytes = threads * THREAD_BYTES;
-    ReindexOptions { strict, yields: false, threads, memory_bytes, limits: Limits::default() }
+    ReindexOptions {
+        strict,
+        yields: false,
+        analysis: Analysis::default(),
+        threads,
+        memory_bytes,
+        limits: Limits::default(),
+    }
 }
 
 /// A story on a line.

@@ -7,14 +7,15 @@
 
 use std::collections::BTreeMap;
 
-use dateline_engine::{Correction, Expr, TextField, Word, WordForm};
-use dateline_indexer::analysis::Language;
+use dateline_engine::{Correction, Expr, SearchPlan, TextField, Word, WordForm};
+use dateline_indexer::analysis::Languages;
 use dateline_indexer::{Fields, IndexError};
+use tantivy::collector::Count;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, TantivyError, Term};
 
-use super::compile::Slots;
+use super::compile::{Compiler, Slots};
 use crate::near::allowed_distance;
 
 /// How many words stand in for one.
@@ -24,13 +25,13 @@ const MOST_STAND_INS: usize = 5;
 pub(super) struct Corrector<'a> {
     searcher: &'a Searcher,
     fields: Fields,
-    languages: &'a [Language],
+    languages: &'a Languages,
     corrections: Vec<Correction>,
 }
 
 impl<'a> Corrector<'a> {
     /// A corrector over one view of the index.
-    pub(super) fn new(searcher: &'a Searcher, fields: Fields, languages: &'a [Language]) -> Self {
+    pub(super) fn new(searcher: &'a Searcher, fields: Fields, languages: &'a Languages) -> Self {
         Self { searcher, fields, languages, corrections: Vec::new() }
     }
 
@@ -48,6 +49,7 @@ impl<'a> Corrector<'a> {
             Expr::Word(word) if word.form == WordForm::Plain && word.field == TextField::Any => {
                 self.word(word)?
             }
+            Expr::Synonyms { typed, with } => self.synonyms(typed, with)?,
             other => other.clone(),
         })
     }
@@ -81,6 +83,24 @@ impl<'a> Corrector<'a> {
         let mut words: Vec<_> =
             stand_ins.into_iter().map(|text| Expr::Word(Word { text, ..word.clone() })).collect();
         Ok(if words.len() == 1 { words.remove(0) } else { Expr::Or(words) })
+    }
+
+    /// What was typed is left alone where it has a synonym that is there.
+    fn synonyms(&mut self, typed: &Expr, with: &[Expr]) -> Result<Expr, IndexError> {
+        let told = self.corrections.len();
+        let mut corrected = self.expr(typed)?;
+        if corrected != *typed && self.any_is_found(with)? {
+            self.corrections.truncate(told);
+            corrected = typed.clone();
+        }
+        Ok(Expr::Synonyms { typed: Box::new(corrected), with: with.to_vec() })
+    }
+
+    fn any_is_found(&self, with: &[Expr]) -> Result<bool, IndexError> {
+        let compiler = Compiler::new(self.searcher, self.fields, self.languages);
+        let any = Expr::Or(with.to_vec());
+        let any = compiler.compile(&any, &SearchPlan::new(Expr::All))?;
+        Ok(self.searcher.search(any.required.as_ref(), &Count)? > 0)
     }
 
     /// The nearest words, the most frequent first.

@@ -108,6 +108,22 @@ fn most_matches(expr: &Expr, view: &View, fields: Fields) -> Result<Option<Bound
             }
             return Ok(all);
         }
+        Expr::Synonyms { typed, with } => {
+            let mut any = most_matches(typed, view, fields)?;
+            for synonym in with {
+                let bound = most_matches(synonym, view, fields)?;
+                any = any.zip(bound).map(|(any, bound)| Bound {
+                    documents: any.documents.saturating_add(bound.documents),
+                    words: any.words + bound.words,
+                    phrase_words: any.phrase_words + bound.phrase_words,
+                });
+            }
+            return Ok(any);
+        }
+        // It is looked for in what the others match.
+        Expr::Optional(_) => {
+            return Ok(Some(Bound { documents: u64::MAX, words: 1, phrase_words: 0 }));
+        }
         _ => return Ok(None),
     };
     if text.chars().any(|c| c >= FIRST_WITHOUT_SPACES) {

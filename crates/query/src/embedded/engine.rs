@@ -8,6 +8,7 @@ use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats,
 };
 use dateline_indexer::IndexError;
+use dateline_indexer::analysis::Analysis;
 use dateline_indexer::generation::{count_kinds, load_story};
 use dateline_model::{Story, StoryId};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
@@ -72,6 +73,19 @@ impl EmbeddedEngine {
     pub fn refresh(&self) -> Result<Option<u64>, IndexError> {
         let moved = self.shared.live.refresh()?;
         Ok(moved.map(dateline_indexer::generation::GenerationId::number))
+    }
+
+    /// Holds that the index was built with the analysis that is set. Asked when an index is opened: one
+    /// that takes its place later is searched with the analysis that it was built with.
+    ///
+    /// # Errors
+    /// [`IndexError::ProtectedWords`].
+    pub fn require(&self, analysis: &Analysis) -> Result<(), IndexError> {
+        let live = self.shared.live.get();
+        if live.generation.analysis == *analysis {
+            return Ok(());
+        }
+        Err(IndexError::ProtectedWords { path: live.generation.path.clone() })
     }
 
     /// Runs a computation when there is room for it, off the threads that serve connections. Its

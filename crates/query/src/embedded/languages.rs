@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use dateline_indexer::Fields;
-use dateline_indexer::analysis::Language;
+use dateline_indexer::analysis::{Analysis, Language, Languages};
 use tantivy::Searcher;
 
 /// The languages of the stories, in the order of their codes; English where there are none. Read
 /// from the dictionary, which holds a handful of codes.
-pub(super) fn languages(searcher: &Searcher, fields: Fields) -> tantivy::Result<Vec<Language>> {
+pub(super) fn languages(
+    searcher: &Searcher,
+    fields: Fields,
+    analysis: Analysis,
+) -> tantivy::Result<Languages> {
     let mut codes = BTreeSet::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(fields.language)?;
@@ -21,5 +25,5 @@ pub(super) fn languages(searcher: &Searcher, fields: Fields) -> tantivy::Result<
     if languages.is_empty() {
         languages.push(Language::ENGLISH);
     }
-    Ok(languages)
+    Ok(Languages { analysis, list: languages })
 }

@@ -37,7 +37,7 @@ impl Live {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(UNPACKED_BYTES / STORE_BLOCK_BYTES / segments)
             .try_into()?;
-        let view = View::of(reader.searcher(), generation.fields, None)?;
+        let view = View::of(reader.searcher(), generation.fields, &generation.analysis, None)?;
         let (view, reloading) = (RwLock::new(Arc::new(view)), Mutex::new(()));
         Ok(Self { generation, reader, view, reloading })
     }
@@ -52,7 +52,8 @@ impl Live {
         let _one = self.reloading.lock().unwrap_or_else(PoisonError::into_inner);
         self.reader.reload()?;
         let before = self.view();
-        let view = View::of(self.reader.searcher(), self.generation.fields, Some(&before))?;
+        let Generation { fields, analysis, .. } = &self.generation;
+        let view = View::of(self.reader.searcher(), *fields, analysis, Some(&before))?;
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
         Ok(())
     }

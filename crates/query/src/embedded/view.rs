@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use dateline_indexer::Fields;
-use dateline_indexer::analysis::Language;
+use dateline_indexer::analysis::{Analysis, Languages};
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
@@ -17,7 +17,7 @@ use super::story_table::StoryTable;
 pub(super) struct View {
     pub(super) searcher: Searcher,
     /// The languages of its stories.
-    pub(super) languages: Vec<Language>,
+    pub(super) languages: Languages,
     /// In the order of the searcher's.
     pub(super) segments: Vec<Arc<SegmentView>>,
 }
@@ -36,6 +36,7 @@ impl View {
     pub(super) fn of(
         searcher: Searcher,
         fields: Fields,
+        analysis: &Analysis,
         before: Option<&Self>,
     ) -> tantivy::Result<Self> {
         let segments = searcher.segment_readers().iter().map(|reader| {
@@ -46,7 +47,7 @@ impl View {
             }
         });
         let segments = segments.collect::<tantivy::Result<_>>()?;
-        Ok(Self { languages: languages(&searcher, fields)?, segments, searcher })
+        Ok(Self { languages: languages(&searcher, fields, analysis.clone())?, segments, searcher })
     }
 }
 

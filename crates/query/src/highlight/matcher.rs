@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use dateline_engine::{Expr, TextField, WordForm};
-use dateline_indexer::analysis::{Language, Token, with_analyzer};
+use dateline_indexer::analysis::{Analysis, Language, Languages, Token};
 
 use super::phrase::PhraseRule;
 use crate::near::is_near;
 
 /// The words and phrases of a query, ready to be found in texts.
 pub(crate) struct Matcher {
+    analysis: Analysis,
     words: Vec<WordRule>,
     phrases: Vec<(TextField, PhraseRule)>,
 }
@@ -36,26 +37,33 @@ pub(super) struct TextToken {
 impl Matcher {
     /// What the query asks for, its words analysed as in each of the languages. What it excludes
     /// is left out.
-    pub(crate) fn new(query: &Expr, languages: &[Language]) -> Self {
-        let mut matcher = Self { words: Vec::new(), phrases: Vec::new() };
+    pub(crate) fn new(query: &Expr, languages: &Languages) -> Self {
+        let mut matcher =
+            Self { analysis: languages.analysis.clone(), words: Vec::new(), phrases: Vec::new() };
         matcher.gather(query, languages);
         matcher
     }
 
-    fn gather(&mut self, expr: &Expr, languages: &[Language]) {
+    fn gather(&mut self, expr: &Expr, languages: &Languages) {
         match expr {
-            Expr::All | Expr::Predicate(_) | Expr::Not(_) => {}
+            // What need not match is no reason why a text was found.
+            Expr::All | Expr::Predicate(_) | Expr::Not(_) | Expr::Optional(_) => {}
+            Expr::Synonyms { typed, with } => {
+                self.gather(typed, languages);
+                with.iter().for_each(|synonym| self.gather(synonym, languages));
+            }
             Expr::And(parts) | Expr::Or(parts) => {
                 parts.iter().for_each(|part| self.gather(part, languages));
             }
             Expr::Phrase(phrase) => {
-                for language in languages {
-                    let rule = PhraseRule::new(&phrase.text, phrase.slop, *language);
+                for language in &languages.list {
+                    let rule =
+                        PhraseRule::new(&phrase.text, phrase.slop, *language, &self.analysis);
                     self.phrases.extend(rule.map(|rule| (phrase.field, rule)));
                 }
             }
             Expr::Word(word) => {
-                for language in languages {
+                for language in &languages.list {
                     self.gather_word(&word.text, word.form, word.field, *language);
                 }
             }
@@ -69,7 +77,7 @@ impl Matcher {
                 slots.push((token.word.to_owned(), token.stem.to_owned()));
             }
         };
-        with_analyzer(language, |analyzer| analyzer.analyze(text, each));
+        self.analysis.with_analyzer(language, |analyzer| analyzer.analyze(text, each));
         let last = slots.len().saturating_sub(1);
         for (at, (word, stem)) in slots.into_iter().enumerate() {
             let form = match form {
@@ -103,7 +111,7 @@ impl Matcher {
         };
         let cuts_fronts = language.cuts_fronts();
         let wants = |word: &str| cuts_fronts || self.words.iter().any(|rule| rule.may_be(word));
-        with_analyzer(language, |analyzer| analyzer.analyze_some(text, wants, each));
+        self.analysis.with_analyzer(language, |analyzer| analyzer.analyze_some(text, wants, each));
         if !self.phrases.is_empty() {
             for (of, rule) in &self.phrases {
                 if covers(*of, field) {

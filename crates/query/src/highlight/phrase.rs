@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_indexer::analysis::{Language, Token, with_analyzer};
+use dateline_indexer::analysis::{Analysis, Language, Token};
 
 use super::matcher::TextToken;
 
@@ -14,14 +14,19 @@ pub(super) struct PhraseRule {
 
 impl PhraseRule {
     /// The phrase as a language reads it. None where it has no words.
-    pub(super) fn new(text: &str, slop: u32, language: Language) -> Option<Self> {
+    pub(super) fn new(
+        text: &str,
+        slop: u32,
+        language: Language,
+        analysis: &Analysis,
+    ) -> Option<Self> {
         let mut words = Vec::new();
         let each = |token: Token<'_>| {
             if token.gram.is_in_phrases() {
                 words.push(token.word.to_owned());
             }
         };
-        with_analyzer(language, |analyzer| analyzer.analyze(text, each));
+        analysis.with_analyzer(language, |analyzer| analyzer.analyze(text, each));
         (!words.is_empty()).then_some(Self { words, slop })
     }
 

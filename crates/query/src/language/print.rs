@@ -49,6 +49,10 @@ fn any(parts: &[Expr], to: &mut String) {
 fn operand(expr: &Expr, to: &mut String) {
     match expr {
         Expr::All => to.push('*'),
+        // The language has no words for either: they come into a tree after it was read, and what is
+        // printed is what was typed.
+        Expr::Synonyms { typed, .. } => operand(typed, to),
+        Expr::Optional(leaf) => word(leaf, to),
         Expr::Word(leaf) => word(leaf, to),
         Expr::Phrase(leaf) => phrase(leaf, to),
         Expr::Predicate(leaf) => predicate(leaf, to),

@@ -21,6 +21,9 @@ pub struct QueryText {
     pub dates: Vec<Named>,
     /// What they are for.
     pub dates_in_query: DatesInQuery,
+    /// Whether its last word is taken for the beginning of one because it may still be growing, and
+    /// not because of a star.
+    pub growing: bool,
 }
 
 /// What dates are for that a query names among its words.
@@ -76,5 +79,12 @@ pub(super) fn read(
         warnings: parsed.warnings,
         dates: parsed.dates,
         dates_in_query,
+        growing: last_word_is_prefix && !ends_with_star(text),
     })
+}
+
+/// Whether there is a star behind the last word.
+fn ends_with_star(text: &str) -> bool {
+    let behind = text.rfind(char::is_alphanumeric).map_or(text, |at| &text[at..]);
+    behind.contains('*')
 }

@@ -17,7 +17,9 @@ pub use facets::{BucketReply, DateFacetReply, FacetsReply, TermFacetReply};
 pub use feeds::{FeedsResponse, HeadlinesResponse};
 pub use hit::{CitationReply, ExplanationReply, HighlightsReply, HitReply, StoryReply};
 pub use months::{CoarserReply, MonthReply, MonthsResponse};
-pub use query::{CorrectionReply, DatesReply, NamedDateReply, QueryReply, WarningReply};
+pub use query::{
+    CorrectionReply, DatesReply, NamedDateReply, QueryReply, SynonymsReply, WarningReply,
+};
 pub use search::SearchResponse;
 pub use stats::StatsResponse;
 pub use story::{ArticleReply, EventReply, SectionReply, StoryResponse};

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::DateReply;
 use crate::language::{Named, Warning, print};
 use crate::request::QueryText;
+use crate::words::SynonymsUsed;
 
 /// The query as it was understood.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -22,6 +23,9 @@ pub struct QueryReply {
     pub relaxed: bool,
     /// The words that are in no document, and the near words that stood in for them.
     pub corrections: Vec<CorrectionReply>,
+    /// The words that have synonyms, and those that were searched besides; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<SynonymsReply>,
     /// What was not understood as typed.
     pub warnings: Vec<WarningReply>,
     /// The range of dates asked for, and the dates that the query names.
@@ -37,6 +41,17 @@ pub struct CorrectionReply {
     pub word: String,
     /// The near words of the index that stood in for it, the most frequent first.
     #[schema(example = json!(["museum"]))]
+    pub with: Vec<String>,
+}
+
+/// Words of the query, and what was searched besides.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SynonymsReply {
+    /// The word, or several in a row, as typed.
+    #[schema(example = "uk")]
+    pub word: String,
+    /// Its synonyms, in the order of the list.
+    #[schema(example = json!(["united kingdom"]))]
     pub with: Vec<String>,
 }
 
@@ -102,9 +117,17 @@ impl QueryReply {
             text: query.text.clone(),
             parsed: print(&query.expr),
             relaxed,
+            synonyms: Vec::new(),
             warnings: query.warnings.iter().map(WarningReply::from).collect(),
             dates: DatesReply::of(dates, query),
         }
+    }
+
+    /// The same with the synonyms that were searched besides.
+    pub(crate) fn with_synonyms(self, used: &[SynonymsUsed]) -> Self {
+        let used = used.iter().cloned();
+        let synonyms = used.map(|SynonymsUsed { word, with }| SynonymsReply { word, with });
+        Self { synonyms: synonyms.collect(), ..self }
     }
 }
 

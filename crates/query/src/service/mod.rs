@@ -18,6 +18,7 @@ use dateline_model::{Day, StoryId};
 use crate::error::ApiError;
 use crate::request::{Cursor, SearchRequest};
 use crate::response::{StatsResponse, StoryResponse};
+use crate::words::{QueryWords, SynonymsUsed};
 
 pub use bulk::{BATCH_LINES, BATCHES_AHEAD, Results};
 pub use intake::{Intake, Reception, Share};
@@ -30,12 +31,18 @@ pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
 pub struct Service {
     engine: Arc<dyn Engine>,
     clock: Clock,
+    words: Arc<QueryWords>,
 }
 
 impl Service {
     /// A service over an engine.
     pub fn new(engine: Arc<dyn Engine>, clock: Clock) -> Self {
-        Self { engine, clock }
+        Self { engine, clock, words: Arc::default() }
+    }
+
+    /// The same with words that were set.
+    pub fn with_words(self, words: QueryWords) -> Self {
+        Self { words: Arc::new(words), ..self }
     }
 
     /// The present day.
@@ -80,12 +87,20 @@ impl Service {
 struct Found {
     results: SearchResults,
     relaxed: bool,
+    /// The words that were searched besides those that were asked for.
+    synonyms: Vec<SynonymsUsed>,
 }
 
 impl Service {
-    /// Runs a plan; where nothing matches all words, runs it again for any of them. A page behind
-    /// a cursor is read as the page before was.
+    /// Runs a plan with the words that were set; where nothing matches all words, runs it again for any
+    /// of them. A page behind a cursor is read as the page before was.
     async fn find(&self, request: &SearchRequest, plan: SearchPlan) -> Result<Found, ApiError> {
+        let mut plan = plan;
+        let mut synonyms = Vec::new();
+        if !self.words.is_empty() {
+            let expanded = self.words.expand(&plan.query, request.query.growing);
+            (plan.query, synonyms) = (expanded.query, expanded.synonyms);
+        }
         let relaxed_plan = || {
             let query = plan.query.relaxed()?;
             Some(SearchPlan { query, is_relaxed: true, ..plan.clone() })
@@ -94,16 +109,16 @@ impl Service {
             let plan = if cursor.relaxed { relaxed_plan().unwrap_or(plan) } else { plan };
             let results = self.engine.search(plan).await?;
             cursor.check_generation(results.generation)?;
-            return Ok(Found { results, relaxed: cursor.relaxed });
+            return Ok(Found { results, relaxed: cursor.relaxed, synonyms });
         }
         let any = relaxed_plan();
         let results = self.engine.search(plan).await?;
         if let Some(any) = any.filter(|_| results.documents == 0) {
             let results = self.engine.search(any).await?;
             let relaxed = results.documents > 0;
-            return Ok(Found { results, relaxed });
+            return Ok(Found { results, relaxed, synonyms });
         }
-        Ok(Found { results, relaxed: false })
+        Ok(Found { results, relaxed: false, synonyms })
     }
 
     /// The cursor behind what was found.

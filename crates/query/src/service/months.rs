@@ -21,6 +21,7 @@ impl Service {
         let found = self.find(&request, request.plan.clone()).await?;
         let dates = &request.plan.filters.dates;
         let query = QueryReply::new(&request.query, dates, &found.results, found.relaxed);
+        let query = query.with_synonyms(&found.synonyms);
         let results = found.results;
         let DateFacet { buckets, coarser, undated, more: _ } =
             results.facets.month.unwrap_or_default();

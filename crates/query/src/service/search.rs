@@ -23,6 +23,7 @@ impl Service {
         let next = next.map(|position| self.cursor(&request, &found, position));
         let dates = &request.plan.filters.dates;
         let query = QueryReply::new(&request.query, dates, &found.results, found.relaxed);
+        let query = query.with_synonyms(&found.synonyms);
         let results = found.results;
         Ok(SearchResponse {
             query,

@@ -59,6 +59,7 @@ impl Service {
         });
         let dates = &request.plan.filters.dates;
         let query = QueryReply::new(&request.query, dates, &first.results, first.relaxed);
+        let query = query.with_synonyms(&first.synonyms);
         Ok(TimelineResponse {
             query,
             total: first.results.documents,

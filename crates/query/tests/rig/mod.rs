@@ -12,6 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
 use dateline_engine::{Change, Engine};
+use dateline_indexer::analysis::Analysis;
 use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
 use dateline_model::{Day, Story};
@@ -209,6 +210,7 @@ fn rebuild(folder: &Path, stories: &[Value]) {
     let options = ReindexOptions {
         strict: true,
         yields: false,
+        analysis: Analysis::default(),
         threads: 2,
         memory_bytes: 60_000_000,
         limits: Limits::default(),

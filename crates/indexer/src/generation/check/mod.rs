@@ -18,7 +18,7 @@ use super::frozen::Frozen;
 use super::site::{BUILDING, is_being_built};
 use super::{GenerationId, Manifest, read_current};
 use crate::IndexError;
-use crate::schema::{Fields, fingerprint};
+use crate::schema::{Fields, fingerprint_with};
 use documents::Documents;
 pub(crate) use guard::without_panic;
 
@@ -190,13 +190,13 @@ impl Opened {
         let folder = self.id.path(index_dir);
         let name = files::within(index_dir, &folder);
         match Manifest::read(&folder) {
-            Ok(manifest) if manifest.fingerprint != fingerprint() => {
+            Ok(manifest) if manifest.fingerprint != fingerprint_with(&manifest.analysis()) => {
                 if report.live {
                     let what = format!(
                         "it was built with other settings (fingerprint {}, this version has {}); \
                          rebuild it with `dateline reindex --from-index`",
                         manifest.fingerprint,
-                        fingerprint()
+                        fingerprint_with(&manifest.analysis())
                     );
                     report.found_in_file(&name.join("generation.json"), what);
                 }

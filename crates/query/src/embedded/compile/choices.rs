@@ -54,7 +54,7 @@ impl Compiler<'_> {
         words: Vec<Slots>,
         clauses: &mut Clauses,
     ) -> Result<(), IndexError> {
-        let stop_words = StopWords::of(self.languages);
+        let stop_words = StopWords::of(&self.languages.list);
         let mut choices = Vec::with_capacity(words.len());
         for slots in words {
             let is_stop_word = stop_words.hold(&slots);

@@ -11,12 +11,13 @@ mod leaves;
 mod slots;
 mod stems;
 mod stop_words;
+mod synonyms;
 mod together;
 mod with_stories;
 mod words;
 
 use dateline_engine::{Expr, Filters, NamedDate, Predicate, SearchPlan};
-use dateline_indexer::analysis::{Language, fold_name};
+use dateline_indexer::analysis::{Languages, fold_name};
 use dateline_indexer::{Fields, IndexError};
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery,
@@ -68,12 +69,12 @@ pub(super) struct Compiler<'a> {
     searcher: &'a Searcher,
     fields: Fields,
     /// The languages that occur in the index: a word is stemmed as in each of them.
-    languages: &'a [Language],
+    languages: &'a Languages,
 }
 
 impl<'a> Compiler<'a> {
     /// A compiler for an index with these fields, whose stories are in these languages.
-    pub(super) fn new(searcher: &'a Searcher, fields: Fields, languages: &'a [Language]) -> Self {
+    pub(super) fn new(searcher: &'a Searcher, fields: Fields, languages: &'a Languages) -> Self {
         Self { searcher, fields, languages }
     }
 
@@ -199,6 +200,8 @@ impl<'a> Compiler<'a> {
                 }
             }
             Expr::Predicate(predicate) => self.require_predicate(predicate, clauses),
+            Expr::Synonyms { typed, with } => clauses.require(self.synonyms(typed, with)?, expr),
+            Expr::Optional(word) => self.prefer_word(word, &mut clauses.scoring),
         }
         Ok(())
     }

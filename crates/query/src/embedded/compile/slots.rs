@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline_indexer::analysis::{Language, Token, with_analyzer};
+use dateline_indexer::analysis::{Languages, Token};
 
 /// The places of a query text, in order.
 pub(in crate::embedded) struct Slots(pub(in crate::embedded) Vec<Slot>);
@@ -18,9 +18,9 @@ pub(in crate::embedded) struct Slot {
 
 impl Slots {
     /// Analyses a text in each language and lays the results over one another.
-    pub(in crate::embedded) fn of(text: &str, languages: &[Language]) -> Self {
+    pub(in crate::embedded) fn of(text: &str, languages: &Languages) -> Self {
         let mut slots: Vec<Slot> = Vec::new();
-        for language in languages {
+        for language in &languages.list {
             let mut at = 0;
             let each = |token: Token<'_>| {
                 if !token.gram.is_asked_for() {
@@ -33,7 +33,7 @@ impl Slots {
                 slots[at].stems.insert(token.stem.to_owned());
                 at += 1;
             };
-            with_analyzer(*language, |analyzer| analyzer.analyze(text, each));
+            languages.analysis.with_analyzer(*language, |analyzer| analyzer.analyze(text, each));
         }
         Self(slots)
     }
@@ -42,17 +42,17 @@ impl Slots {
 /// The exact words of a phrase with their places, once for each way in which a language reads it.
 pub(in crate::embedded) fn phrase_readings(
     text: &str,
-    languages: &[Language],
+    languages: &Languages,
 ) -> BTreeSet<Vec<(usize, String)>> {
     let mut readings = BTreeSet::new();
-    for language in languages {
+    for language in &languages.list {
         let mut words = Vec::new();
         let each = |token: Token<'_>| {
             if token.gram.is_in_phrases() {
                 words.push((token.position as usize, token.word.to_owned()));
             }
         };
-        with_analyzer(*language, |analyzer| analyzer.analyze(text, each));
+        languages.analysis.with_analyzer(*language, |analyzer| analyzer.analyze(text, each));
         if !words.is_empty() {
             readings.insert(words);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dateline_indexer::IndexError;
-use dateline_indexer::analysis::Analyzer;
+use dateline_indexer::analysis::{Analyzer, Languages};
 use tantivy::query::Query;
 use tantivy::schema::Field;
 
@@ -18,8 +18,10 @@ impl Compiler<'_> {
         field: Field,
         slot: &Slot,
     ) -> Result<Box<dyn Query>, IndexError> {
-        let mut analyzers: Vec<_> = self.languages.iter().copied().map(Analyzer::new).collect();
-        let cut_fronts = self.languages.iter().any(|language| language.cuts_fronts());
+        let Languages { analysis, list } = self.languages;
+        let analyzers = list.iter().map(|language| Analyzer::with(analysis.clone(), *language));
+        let mut analyzers: Vec<_> = analyzers.collect();
+        let cut_fronts = list.iter().any(|language| language.cuts_fronts());
         let mut words = BTreeSet::new();
         let mut begins: BTreeSet<&str> = BTreeSet::new();
         for stem in &slot.stems {

@@ -1,7 +1,7 @@
 //! What the words of a query are worth together: where they stand side by side, and where they are what
 //! a story is called.
 
-use dateline_engine::{Expr, TextField, Word, WordForm};
+use dateline_engine::{Expr, TextField, WordForm};
 
 use dateline_model::Kind;
 use tantivy::Term;
@@ -75,7 +75,7 @@ impl Compiler<'_> {
 
     /// Lets documents come first in which the plain words of the query stand together, in order.
     pub(super) fn closeness(&self, query: &Expr, scoring: &mut Scoring) {
-        let words = plain_words(query);
+        let words: Vec<_> = parts(query).iter().flat_map(typed_words).collect();
         if words.len() < 2 || words.len() > CLOSE_WORDS {
             return;
         }
@@ -91,17 +91,32 @@ impl Compiler<'_> {
     }
 }
 
-/// The words of a query that may stand anywhere, as they are typed, in order.
-fn plain_words(query: &Expr) -> Vec<&str> {
-    let parts = match query {
-        Expr::And(parts) => parts.as_slice(),
+/// What all has to match.
+fn parts(query: &Expr) -> &[Expr] {
+    match query {
+        Expr::And(parts) => parts,
         one => std::slice::from_ref(one),
-    };
-    let mut words = Vec::new();
-    for part in parts {
-        if let Expr::Word(Word { field: TextField::Any, text, form: WordForm::Plain }) = part {
-            words.push(text.as_str());
-        }
     }
-    words
+}
+
+/// The words of a query that have to match and may stand anywhere, as they are typed, in order.
+fn plain_words(query: &Expr) -> Vec<&str> {
+    let required = parts(query).iter().filter(|part| !matches!(part, Expr::Optional(_)));
+    required.flat_map(typed_words).collect()
+}
+
+/// The plain words of a part of the query, as they were typed.
+fn typed_words(part: &Expr) -> Vec<&str> {
+    match part {
+        Expr::Word(word) | Expr::Optional(word)
+            if word.field == TextField::Any && word.form == WordForm::Plain =>
+        {
+            vec![word.text.as_str()]
+        }
+        Expr::Synonyms { typed, .. } => match typed.as_ref() {
+            Expr::And(words) => words.iter().flat_map(typed_words).collect(),
+            word => typed_words(word),
+        },
+        _ => Vec::new(),
+    }
 }

@@ -62,6 +62,16 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// Adds to the score where a word stands, anywhere or in its field, and requires nothing.
+    pub(super) fn prefer_word(&self, word: &Word, scoring: &mut Scoring) {
+        for slot in &self.slots(&word.text).0 {
+            if word.field == TextField::Any {
+                scoring.terms.extend(self.stems(slot));
+            }
+            self.prefer(slot, word.field, scoring);
+        }
+    }
+
     fn require_prefix(&self, slot: &Slot, field: TextField, clauses: &mut Clauses) {
         let any = self.any_exact(slot, field, Self::prefix);
         clauses.require_constant(any, PREFIX_SCORE);

@@ -106,7 +106,7 @@ impl WriterThread {
         let view = live.view();
         let fields = live.generation.fields;
         let mut batch = Batch::new(&view.searcher, fields);
-        let mut builder = DocumentBuilder::new(fields);
+        let mut builder = DocumentBuilder::with(live.generation.analysis.clone(), fields);
         let mut answers: Vec<Answer> = Vec::with_capacity(jobs.len());
         for changes in jobs {
             answers.push(match batch.take(changes, &mut builder) {

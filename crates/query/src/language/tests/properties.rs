@@ -179,6 +179,8 @@ fn is_normal(expr: &Expr, top: bool) -> bool {
                 && parts.iter().all(|part| !matches!(part, Expr::Or(_)) && is_normal(part, false))
         }
         Expr::Not(inner) => !matches!(**inner, Expr::Not(_)) && is_normal(inner, true),
+        // Not in what was read.
+        Expr::Synonyms { .. } | Expr::Optional(_) => false,
     }
 }
 

@@ -15,6 +15,7 @@ mod expr;
 mod facets;
 mod plan;
 mod port;
+mod related;
 mod results;
 mod stats;
 mod version;
@@ -26,6 +27,7 @@ pub use expr::{Expr, Phrase, Predicate, TextField, Word, WordForm};
 pub use facets::{Bucket, DateFacet, FacetField, FacetRequest, Facets, TermFacet};
 pub use plan::{Filters, Grouping, Page, PageStart, Position, Recency, SearchPlan, Sort};
 pub use port::{BoxFuture, Engine};
+pub use related::{RelatedStories, RelatedStory, Shared, SharedDays};
 pub use results::{
     CitedArticle, Correction, Explanation, Highlights, Hit, SearchResults, StoryHead,
 };

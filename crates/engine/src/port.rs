@@ -5,7 +5,9 @@ use std::pin::Pin;
 
 use dateline_model::{Story, StoryId};
 
-use crate::{Change, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats};
+use crate::{
+    Change, EngineError, Health, Outcome, RelatedStories, SearchPlan, SearchResults, Stats,
+};
 
 /// A boxed future that borrows the engine for as long as it runs.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -39,6 +41,19 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// A fault of the engine's own.
     fn story(&self, id: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>>;
+
+    /// Up to so many stories that are similar to the one under this id, or none where there is no
+    /// such story. What relates two stories are words that few others have; shared articles and dates
+    /// that are near each other lift what words relate. The effort is bounded, however long the story
+    /// is.
+    ///
+    /// # Errors
+    /// A fault of the engine's own.
+    fn related(
+        &self,
+        id: StoryId,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>>;
 
     /// Counts and sizes of what is searchable now.
     ///

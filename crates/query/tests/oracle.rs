@@ -36,6 +36,8 @@ mod pruning;
 mod query;
 #[path = "oracle/random.rs"]
 mod random;
+#[path = "oracle/related.rs"]
+mod related;
 #[path = "oracle/request.rs"]
 mod request;
 mod rig;

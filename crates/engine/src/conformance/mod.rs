@@ -23,6 +23,7 @@ mod names;
 mod order;
 mod pages;
 mod phrases;
+mod related;
 mod scripts;
 mod shown;
 mod stand_ins;
@@ -205,6 +206,19 @@ suite! { $
         a_group_holds_its_best_events_in_order,
         groups_stand_where_their_best_match_would,
         the_explanation_of_a_group_is_that_of_its_best_match,
+    }
+    related {
+        a_rare_word_relates_more_than_a_common_one,
+        a_story_is_not_related_to_itself_nor_are_events,
+        words_relate_in_all_texts_by_their_stem,
+        the_words_told_are_in_both_as_the_story_writes_them,
+        shared_articles_lift,
+        dates_lift_but_relate_nothing_by_themselves,
+        numbers_relate_nothing,
+        a_story_without_words_has_none_and_an_absent_one_is_none,
+        what_is_removed_or_rewritten_is_related_as_it_is_now,
+        related_stories_are_in_a_total_order_up_to_the_limit,
+        a_related_story_is_shown_as_in_a_hit,
     }
     shown {
         an_event_is_shown_with_its_story_and_citations,

@@ -113,6 +113,11 @@ impl StoredStory {
         &self.body.sections
     }
 
+    /// The articles that it cites, of its sections and of its timeline.
+    pub fn cited(&self) -> impl Iterator<Item = &Article> {
+        self.body.sources.iter().chain(&self.articles)
+    }
+
     /// When it was updated, as its source says.
     pub fn updated(&self) -> Option<DateSpan> {
         self.body.updated

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dateline_engine::{
-    BoxFuture, Change, Engine, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats,
+    BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
+    SearchResults, Stats,
 };
 use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
@@ -155,6 +156,16 @@ impl Engine for EmbeddedEngine {
             let live = shared.live.get();
             load_story(&live.view().searcher, live.generation.fields, &id)
                 .map_err(EngineError::internal)
+        }))
+    }
+
+    fn related(
+        &self,
+        id: StoryId,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
+        Box::pin(self.compute(move |shared| {
+            super::related::related(&shared.live.get(), &id, limit).map_err(EngineError::internal)
         }))
     }
 

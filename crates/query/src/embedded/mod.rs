@@ -10,6 +10,7 @@ mod explain;
 mod hits;
 mod languages;
 mod live;
+mod related;
 mod scoring;
 mod search;
 mod story_table;

@@ -89,6 +89,7 @@ fn documented_routes() -> OpenApiRouter<App> {
         .routes(routes!(handlers::timeline))
         .routes(routes!(handlers::months))
         .routes(routes!(stories::story, stories::put, stories::remove))
+        .routes(routes!(stories::related))
         .routes(routes!(bulk::write))
         .routes(routes!(handlers::headlines))
         .routes(routes!(handlers::feeds))

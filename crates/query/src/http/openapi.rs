@@ -44,6 +44,10 @@ parameters_of!(
     /// The parameters of headlines.
     HeadlinesParameters, Endpoint::Headlines
 );
+parameters_of!(
+    /// The parameters of related stories.
+    RelatedParameters, Endpoint::Related
+);
 
 fn document(parameter: Parameter) -> Documented {
     let schema = schema(parameter.values());

@@ -1,4 +1,4 @@
-//! One story: read, written, removed.
+//! One story: read, written, removed; and those related to it.
 
 use axum::Json;
 use axum::body::Body;
@@ -10,11 +10,14 @@ use axum::response::{IntoResponse, Response};
 use super::App;
 use super::body::receive;
 use super::handlers::parameters;
+use super::openapi::RelatedParameters;
 use super::problem::Problem;
 use super::write_headers::{check_origin, check_type, content_length, preconditions};
 use crate::error::ApiError;
 use crate::request::Endpoint;
-use crate::response::{RemovedResponse, StoryResponse, WriteStatus, WrittenResponse};
+use crate::response::{
+    RelatedResponse, RemovedResponse, StoryResponse, WriteStatus, WrittenResponse,
+};
 
 /// The type of a story.
 const JSON: &[&str] = &["application/json"];
@@ -51,6 +54,32 @@ pub(super) async fn story(
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
     }
     Ok((tag, Json(story)).into_response())
+}
+
+/// The stories that are related to one, and what they have in common with it.
+///
+/// What relates stories are words that few others have. Articles that both cite, and dates that are
+/// near each other, lift what words relate. A story that shares none has no related ones.
+#[utoipa::path(
+    get, path = "/api/v1/stories/{id}/related", operation_id = "related_stories", tag = "stories",
+    params(
+        ("id" = String, Path, description = "The id of the story", example = "kim-reviews-sculptures"),
+        RelatedParameters,
+    ),
+    responses(
+        (status = 200, description = "The related stories", body = RelatedResponse),
+        (status = 400, description = "The id is none, or a parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such story", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn related(
+    State(app): State<App>,
+    id: StoryPath,
+    uri: Uri,
+    query: RawQuery,
+) -> Result<Json<RelatedResponse>, ApiError> {
+    let parameters = parameters(query);
+    Ok(Json(app.service.related(&story_id(id, &uri)?, &parameters).await?))
 }
 
 /// Write a story, in place of an earlier one with its id.
@@ -152,7 +181,7 @@ pub(super) async fn remove(
 /// The id in the path, percent-decoded.
 fn story_id(id: StoryPath, uri: &Uri) -> Result<String, ApiError> {
     id.map(|Path(id)| id).map_err(|_| ApiError::InvalidStoryId {
-        id: uri.path().rsplit('/').next().unwrap_or_default().to_owned(),
+        id: uri.path().split('/').nth(4).unwrap_or_default().to_owned(),
         reason: "its bytes are no UTF-8".to_owned(),
     })
 }

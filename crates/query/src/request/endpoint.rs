@@ -13,6 +13,8 @@ pub enum Endpoint {
     Months,
     /// `/api/v1/headlines`
     Headlines,
+    /// `/api/v1/stories/{id}/related`
+    Related,
     /// Every call without parameters.
     Bare,
 }
@@ -22,8 +24,8 @@ impl Endpoint {
     pub const fn parameters(self) -> &'static [Parameter] {
         use Parameter::{
             Cursor, Dates, DatesInQuery, Distinct, Explain, FacetLimit, Facets, Feed, From, Group,
-            Highlight, Kind, Limit, Offset, On, Precision, Prefix, Publisher, Q, Recency, Sort,
-            Story, Strict, To,
+            Highlight, Kind, Limit, Offset, On, Precision, Prefix, Publisher, Q, Recency,
+            RelatedLimit, Sort, Story, Strict, To,
         };
         match self {
             Self::Search => &[
@@ -88,6 +90,7 @@ impl Endpoint {
                 Strict,
             ],
             Self::Headlines => &[Feed, Limit, Offset, Cursor],
+            Self::Related => &[RelatedLimit],
             Self::Bare => &[],
         }
     }

@@ -12,6 +12,7 @@ mod preconditions;
 mod query;
 mod reader;
 mod recency;
+mod related;
 mod search;
 
 pub use cursor::Cursor;
@@ -20,10 +21,13 @@ pub use parameter::{Parameter, ValueKind};
 pub use parameters::Parameters;
 pub use preconditions::Preconditions;
 pub use query::{DatesInQuery, QueryText};
+pub use related::RelatedRequest;
 pub use search::{HeadlinesRequest, MonthsRequest, SearchRequest, TimelineRequest};
 
 /// The most hits that one page can have.
 pub const MAX_LIMIT: usize = 100;
+/// The most stories that can be asked for as related to one.
+pub const MAX_RELATED: usize = 50;
 /// How deep pages can be reached by `offset`; `cursor` goes as deep as one likes.
 pub const MAX_OFFSET: usize = 10_000;
 /// The most feeds or publishers that one facet can list.

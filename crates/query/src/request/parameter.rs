@@ -37,6 +37,8 @@ pub enum Parameter {
     FacetLimit,
     /// How many hits.
     Limit,
+    /// How many related stories.
+    RelatedLimit,
     /// After how many hits.
     Offset,
     /// After which hit.
@@ -80,7 +82,7 @@ pub enum ValueKind {
     },
 }
 
-use super::{MAX_FACET_LIMIT, MAX_LIMIT, MAX_OFFSET};
+use super::{MAX_FACET_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_RELATED};
 
 impl Parameter {
     /// Its name in a request.
@@ -102,7 +104,7 @@ impl Parameter {
             Self::Group => "group",
             Self::Facets => "facets",
             Self::FacetLimit => "facet_limit",
-            Self::Limit => "limit",
+            Self::Limit | Self::RelatedLimit => "limit",
             Self::Offset => "offset",
             Self::Cursor => "cursor",
             Self::Highlight => "highlight",
@@ -131,6 +133,7 @@ impl Parameter {
             }
             Self::FacetLimit => ValueKind::Number { min: 1, max: MAX_FACET_LIMIT, default: 20 },
             Self::Limit => ValueKind::Number { min: 0, max: MAX_LIMIT, default: 10 },
+            Self::RelatedLimit => ValueKind::Number { min: 1, max: MAX_RELATED, default: 5 },
             Self::Offset => ValueKind::Number { min: 0, max: MAX_OFFSET, default: 0 },
             Self::Highlight => ValueKind::Flag { default: true },
             Self::Prefix | Self::Strict | Self::Explain => ValueKind::Flag { default: false },
@@ -188,6 +191,7 @@ impl Parameter {
             Self::Facets => "What to count over all matches, with commas between.",
             Self::FacetLimit => "How many feeds and publishers a facet lists.",
             Self::Limit => "How many hits a page has; 0 for counts alone.",
+            Self::RelatedLimit => "How many stories.",
             Self::Offset => "How many hits to skip. For deeper pages use `cursor`.",
             Self::Cursor => {
                 "Goes on behind an earlier page: its `next`. All other parameters stay the same, but `limit` may change."
@@ -223,6 +227,7 @@ impl Parameter {
             Self::Facets => "month,feed",
             Self::FacetLimit => "20",
             Self::Limit => "10",
+            Self::RelatedLimit => "5",
             Self::Offset => "0",
             Self::Cursor => "",
             Self::Highlight => "true",

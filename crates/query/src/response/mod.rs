@@ -6,6 +6,7 @@ mod feeds;
 mod hit;
 mod months;
 mod query;
+mod related;
 mod search;
 mod stats;
 mod story;
@@ -20,6 +21,7 @@ pub use months::{CoarserReply, MonthReply, MonthsResponse};
 pub use query::{
     CorrectionReply, DatesReply, NamedDateReply, QueryReply, SynonymsReply, WarningReply,
 };
+pub use related::{BecauseReply, RelatedReply, RelatedResponse, SharedDaysReply};
 pub use search::SearchResponse;
 pub use stats::StatsResponse;
 pub use story::{ArticleReply, EventReply, SectionReply, StoryResponse};

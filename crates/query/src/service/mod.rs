@@ -5,6 +5,7 @@ mod fold;
 mod intake;
 mod listing;
 mod months;
+mod related;
 mod search;
 mod timeline;
 mod write;

@@ -17,6 +17,7 @@ fn check(name: &str, path: &str, parameters: &[(&str, &str)]) {
             ".last_commit" => "[time]",
             ".next" => insta::dynamic_redaction(cursor),
             ".hits[].score" => "[score]",
+            ".related[].score" => "[score]",
             ".hits[].events[].score" => "[score]",
             ".hits[].explanation.**.value" => "[value]",
             ".hits[].explanation.**.description" => insta::dynamic_redaction(engine_independent),
@@ -104,4 +105,10 @@ fn stories_headlines_feeds_and_figures_are_given() {
     check("headlines", "/api/v1/headlines", &[("feed", "world")]);
     check("feeds", "/api/v1/feeds", &[]);
     check("stats", "/api/v1/stats", &[]);
+}
+
+#[test]
+fn related_stories_are_given_with_what_they_share() {
+    check("related", "/api/v1/stories/pyongyang-museum/related", &[]);
+    check("related_to_nothing", "/api/v1/stories/quiet/related", &[("limit", "50")]);
 }

@@ -122,6 +122,12 @@ fn an_id_that_is_none_or_unknown_is_told() {
     check(&rig, "invalid_story_id_bytes", "/api/v1/stories/%FF", &[]);
     let reply = rig.client.get("/api/v1/stories/unknown", &[]);
     check_problem("story_not_found", &reply, 404);
+    let related = |id: &str| format!("/api/v1/stories/{id}/related");
+    check(&rig, "invalid_story_id_of_related", &related("Not%20An%20Id"), &[]);
+    check(&rig, "invalid_story_id_bytes_of_related", &related("%FF"), &[]);
+    check_problem("related_story_not_found", &rig.client.get(&related("unknown"), &[]), 404);
+    check(&rig, "invalid_limit_of_related", &related("quiet"), &[("limit", "51")]);
+    check(&rig, "unknown_parameter_of_related", &related("quiet"), &[("offset", "1")]);
     check(&rig, "story_with_a_parameter", "/api/v1/stories/quiet", &[("q", "x")]);
 }
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use axum::http::Method;
 use dateline_engine::{
-    BoxFuture, Change, Engine, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats,
-    StorageFault,
+    BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
+    SearchResults, Stats, StorageFault,
 };
 use dateline_model::{Story, StoryId};
 
@@ -62,6 +62,13 @@ impl Engine for Failing {
     fn story(&self, _: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>> {
         self.answer()
     }
+    fn related(
+        &self,
+        _: StoryId,
+        _: usize,
+    ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
+        self.answer()
+    }
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
         self.answer()
     }
@@ -70,11 +77,12 @@ impl Engine for Failing {
     }
 }
 
-const CALLS: [&str; 7] = [
+const CALLS: [&str; 8] = [
     "/api/v1/search",
     "/api/v1/timeline",
     "/api/v1/months",
     "/api/v1/stories/a",
+    "/api/v1/stories/a/related",
     "/api/v1/headlines",
     "/api/v1/feeds",
     "/api/v1/stats",

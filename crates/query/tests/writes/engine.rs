@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use dateline_engine::{
-    BoxFuture, Change, Engine, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats,
+    BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
+    SearchResults, Stats,
 };
 use dateline_model::{Story, StoryId};
 use dateline_query::EmbeddedEngine;
@@ -71,6 +72,13 @@ impl Engine for Told {
     }
     fn story(&self, id: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>> {
         self.inner.story(id)
+    }
+    fn related(
+        &self,
+        id: StoryId,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
+        self.inner.related(id, limit)
     }
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
         self.inner.stats()

@@ -15,3 +15,4 @@ mod top;
 
 pub(super) use collector::{Found, PlanCollector};
 pub(super) use preference::Preference;
+pub(super) use rank::{SortKey, known_days};

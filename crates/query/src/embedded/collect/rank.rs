@@ -70,7 +70,7 @@ impl SortKey {
 }
 
 /// The days to sort by: a date with an open end stands at the end that is known.
-fn known_days(first: i32, last: i32) -> (i32, i32) {
+pub(in crate::embedded) fn known_days(first: i32, last: i32) -> (i32, i32) {
     if last == Day::MAX.number() {
         (first, first)
     } else if first == Day::MIN.number() {

@@ -6,7 +6,8 @@ use std::task::{Context, Poll};
 use std::time::Instant;
 
 use dateline_engine::{
-    BoxFuture, Change, Engine, EngineError, Health, Outcome, SearchPlan, SearchResults, Stats,
+    BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
+    SearchResults, Stats,
 };
 use dateline_model::{Day, Story, StoryId};
 
@@ -29,6 +30,13 @@ impl Engine for Pretending {
         Box::pin(async move { Ok(vec![Outcome::Created; changes.len()]) })
     }
     fn story(&self, _: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>> {
+        unasked()
+    }
+    fn related(
+        &self,
+        _: StoryId,
+        _: usize,
+    ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
         unasked()
     }
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {

@@ -18,6 +18,7 @@ mod port;
 mod related;
 mod results;
 mod stats;
+mod suggest;
 mod version;
 
 pub use change::{Action, Change, Condition, Outcome};
@@ -32,4 +33,5 @@ pub use results::{
     CitedArticle, Correction, Explanation, Highlights, Hit, SearchResults, StoryHead,
 };
 pub use stats::{Health, Stats};
+pub use suggest::{SuggestPlan, SuggestedTitle, SuggestedWord, Suggestions};
 pub use version::{Version, VersionError};

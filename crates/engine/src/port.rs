@@ -7,6 +7,7 @@ use dateline_model::{Story, StoryId};
 
 use crate::{
     Change, EngineError, Health, Outcome, RelatedStories, SearchPlan, SearchResults, Stats,
+    SuggestPlan, Suggestions,
 };
 
 /// A boxed future that borrows the engine for as long as it runs.
@@ -54,6 +55,15 @@ pub trait Engine: Send + Sync {
         id: StoryId,
         limit: usize,
     ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>>;
+
+    /// Completes what is being typed, from one consistent view of the index. What is deleted is never
+    /// suggested. This is asked at every key, so an engine bounds its work: among very many words or
+    /// titles it may miss some, and what it cannot tell in time about words that stand together it
+    /// takes to be so.
+    ///
+    /// # Errors
+    /// A fault of the engine's own.
+    fn suggest(&self, plan: SuggestPlan) -> BoxFuture<'_, Result<Suggestions, EngineError>>;
 
     /// Counts and sizes of what is searchable now.
     ///

@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use dateline_model::{Event, Month, Story};
 use dateline_query::language::plain_words;
 
+use crate::random::Random;
 use crate::stories::event_id;
 use crate::trec::{Qrels, Topic};
+use crate::typo::with_typo;
 use crate::words::Words;
 
 /// A word of a question about a month stands in so many events at the most, and in so many at the least.
@@ -27,10 +29,11 @@ const ASKED: [(&str, &str); 4] = [
 ];
 
 /// Draws so many questions of each kind: the words of a story's title, some left out or in another order;
-/// the rarest words of an event; a word and the month in which it happened; a question in whole sentences.
+/// the rarest words of an event; the same with a typo; a word and the month in which it happened; a
+/// question in whole sentences.
 pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> (Vec<Topic>, Qrels) {
     let words = Words::of(stories);
-    let mut drawn = Drawn { random: Random(seed), topics: Vec::new(), qrels: Qrels::default() };
+    let mut drawn = Drawn { random: Random::of(seed), topics: Vec::new(), qrels: Qrels::default() };
     let kinds =
         [("title", title as Make), ("event", event), ("month", month), ("question", question)];
     for (kind, make) in kinds {
@@ -49,6 +52,7 @@ pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> (Vec<Topic>, Q
             }
         }
     }
+    drawn.misspell();
     (drawn.topics, drawn.qrels)
 }
 
@@ -67,6 +71,20 @@ impl Drawn {
         let id = format!("{kind}-{half}-{:04}", number / 2);
         relevant.iter().for_each(|document| self.qrels.add(&id, document, 1));
         self.topics.push(Topic { id, text });
+    }
+
+    /// Adds the questions about events once more, each with a typo, so that both kinds differ by
+    /// nothing else.
+    fn misspell(&mut self) {
+        let events: Vec<Topic> =
+            self.topics.iter().filter(|topic| topic.id.starts_with("event-")).cloned().collect();
+        for Topic { id, text } in events {
+            let Some(misspelt) = with_typo(&text, &mut self.random) else { continue };
+            let relevant = self.qrels.of(&id).cloned().unwrap_or_default();
+            let id = id.replacen("event", "typo", 1);
+            relevant.keys().for_each(|document| self.qrels.add(&id, document, 1));
+            self.topics.push(Topic { id, text: misspelt });
+        }
     }
 }
 
@@ -159,17 +177,4 @@ fn name(month: Month) -> String {
     let (year, number) = written.split_once('-').unwrap_or((&written, ""));
     let at = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
     format!("{} {year}", NAMES.get(at).unwrap_or(&""))
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014), which is the same everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end.max(1) as u64) as usize
-    }
 }

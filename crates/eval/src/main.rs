@@ -7,9 +7,11 @@ mod dateline;
 mod known_items;
 mod measures;
 mod plain;
+mod random;
 mod report;
 mod stories;
 mod trec;
+mod typo;
 mod words;
 
 use std::fs;

@@ -11,11 +11,12 @@ use rig::Rig;
 use serde_json::{Value, json};
 
 /// Every call that reads, with its parameters.
-const CALLS: [(&str, Endpoint); 11] = [
+const CALLS: [(&str, Endpoint); 12] = [
     ("/api/v1/search", Endpoint::Search),
     ("/api/v1/timeline", Endpoint::Timeline),
     ("/api/v1/months", Endpoint::Months),
     ("/api/v1/headlines", Endpoint::Headlines),
+    ("/api/v1/suggest", Endpoint::Suggest),
     ("/api/v1/stories/{id}", Endpoint::Bare),
     ("/api/v1/stories/{id}/related", Endpoint::Related),
     ("/api/v1/feeds", Endpoint::Bare),

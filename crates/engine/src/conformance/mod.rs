@@ -13,6 +13,7 @@
 //! need to start (a folder, a cluster), and this crate depends on none of it.
 
 mod ask;
+mod corrections;
 mod dates;
 mod draft;
 mod facets;
@@ -28,6 +29,7 @@ mod scripts;
 mod shown;
 mod stand_ins;
 mod subject;
+mod suggest;
 mod versions;
 mod words;
 mod writing;
@@ -132,6 +134,26 @@ suite! { $
         a_synonym_is_excluded_and_relaxed_as_the_word_is,
         a_word_with_a_synonym_that_is_there_is_not_corrected,
         an_optional_word_need_not_match_and_adds_to_the_score,
+    }
+    corrections {
+        every_kind_of_typo_is_corrected,
+        a_word_that_is_two_words_is_split,
+        one_wrong_letter_is_likelier_than_a_missing_space,
+        two_words_that_are_one_are_joined,
+        what_is_only_in_deleted_documents_corrects_nothing,
+    }
+    suggest {
+        words_that_begin_so_are_suggested_by_frequency,
+        the_word_itself_is_suggested_next_to_longer_ones,
+        words_are_suggested_folded,
+        a_suggested_word_stands_together_with_those_before_it,
+        a_misspelt_beginning_is_corrected_below_exact_ones,
+        titles_with_all_words_are_suggested,
+        suggested_titles_go_by_completeness_then_newest_then_id,
+        titles_with_near_words_are_suggested_where_no_other_is,
+        scripts_without_spaces_are_completed_by_character,
+        what_is_deleted_is_not_suggested,
+        nothing_typed_suggests_nothing,
     }
     phrases {
         a_phrase_is_words_in_a_row,

@@ -5,7 +5,9 @@ use std::fmt;
 use dateline_model::{DocumentId, Story};
 
 use super::draft::Draft;
-use crate::{Change, Engine, EngineError, Expr, Outcome, SearchPlan, SearchResults};
+use crate::{
+    Change, Engine, EngineError, Expr, Outcome, SearchPlan, SearchResults, SuggestPlan, Suggestions,
+};
 
 /// Why a case does not hold: what was expected, and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +87,11 @@ impl<'a> Subject<'a> {
     /// Answers a plan.
     pub(super) async fn search(&self, plan: SearchPlan) -> Result<SearchResults, Failure> {
         Ok(self.engine.search(plan).await?)
+    }
+
+    /// Completes what is being typed.
+    pub(super) async fn suggest(&self, plan: SuggestPlan) -> Result<Suggestions, Failure> {
+        Ok(self.engine.suggest(plan).await?)
     }
 
     /// The ids of all hits of a plan, in order. The page has to hold them all.

@@ -71,10 +71,11 @@ pub(super) async fn words_are_compared_folded(engine: &dyn Engine) -> Verdict {
     ] {
         subject.finds(word(asked), &["a"]).await?;
     }
-    for asked in ["s", "000", "antiaircraft"] {
+    for asked in ["s", "000"] {
         subject.finds(word(asked), &[]).await?;
     }
-    Ok(())
+    // A word without its hyphen is another one, which only a correction finds.
+    subject.finds(super::ask::phrase("antiaircraft"), &[]).await
 }
 
 pub(super) async fn words_match_by_their_stem(engine: &dyn Engine) -> Verdict {

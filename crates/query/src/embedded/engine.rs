@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
-    SearchResults, Stats,
+    SearchResults, Stats, SuggestPlan, Suggestions,
 };
 use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
@@ -140,6 +140,18 @@ impl EmbeddedEngine {
             move |_: &Shared| super::search::search(&live, &plan).map_err(EngineError::internal);
         self.compute_admitted(admitted, search).await
     }
+
+    /// Completes what is being typed: bounded work, which waits for no search. What is asked for the
+    /// first time may have to read more, so it is never done on a thread that serves connections.
+    async fn complete(&self, plan: SuggestPlan) -> Result<Suggestions, EngineError> {
+        let admitted = self.admit()?;
+        let live = self.shared.live.get();
+        let completed = tokio::task::spawn_blocking(move || {
+            let _admitted = admitted;
+            super::suggest::suggest(&live, &plan).map_err(EngineError::internal)
+        });
+        completed.await.map_err(EngineError::internal)?
+    }
 }
 
 impl Engine for EmbeddedEngine {
@@ -167,6 +179,10 @@ impl Engine for EmbeddedEngine {
         Box::pin(self.compute(move |shared| {
             super::related::related(&shared.live.get(), &id, limit).map_err(EngineError::internal)
         }))
+    }
+
+    fn suggest(&self, plan: SuggestPlan) -> BoxFuture<'_, Result<Suggestions, EngineError>> {
+        Box::pin(self.complete(plan))
     }
 
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {

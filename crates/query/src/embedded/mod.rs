@@ -10,10 +10,12 @@ mod explain;
 mod hits;
 mod languages;
 mod live;
+mod occurs;
 mod related;
 mod scoring;
 mod search;
 mod story_table;
+mod suggest;
 mod view;
 mod write;
 

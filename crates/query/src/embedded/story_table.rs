@@ -48,6 +48,11 @@ impl StoryTable {
         Ok(Self { index, of_doc })
     }
 
+    /// How many stories there are.
+    pub(super) fn len(&self) -> u32 {
+        self.index.terms().num_terms() as u32
+    }
+
     /// The place of a document's story among the ids.
     pub(super) fn ordinal(&self, doc: DocId) -> u32 {
         self.of_doc.get(doc as usize).copied().unwrap_or(0)

@@ -12,6 +12,7 @@ use tantivy::{Searcher, SegmentReader};
 use super::date_table::DateTable;
 use super::languages::languages;
 use super::story_table::StoryTable;
+use super::suggest::Beginnings;
 
 /// The index as it stood at a commit.
 pub(super) struct View {
@@ -29,6 +30,8 @@ pub(super) struct SegmentView {
     pub(super) stories: StoryTable,
     /// The number of each event, 0 of a story.
     pub(super) event: Column<u64>,
+    /// What was asked for by its beginning.
+    pub(super) beginnings: Beginnings,
 }
 
 impl View {
@@ -60,6 +63,7 @@ impl SegmentView {
             dates: DateTable::of(reader)?,
             stories: StoryTable::of(reader, fields.story)?,
             event: columns.column_opt("event")?.unwrap_or_else(empty),
+            beginnings: Beginnings::default(),
         })
     }
 }

@@ -7,14 +7,15 @@ use axum::response::{Html, IntoResponse};
 use super::App;
 use super::json::Json;
 use super::openapi::{
-    self, HeadlinesParameters, MonthsParameters, SearchParameters, TimelineParameters,
+    self, HeadlinesParameters, MonthsParameters, SearchParameters, SuggestParameters,
+    TimelineParameters,
 };
 use super::problem::Problem;
 use crate::error::ApiError;
 use crate::request::{Endpoint, Parameters};
 use crate::response::{
     FeedsResponse, HeadlinesResponse, MonthsResponse, SearchResponse, StatsResponse,
-    TimelineResponse,
+    SuggestResponse, TimelineResponse,
 };
 
 type Reply<T> = Result<Json<T>, ApiError>;
@@ -89,6 +90,19 @@ pub(super) async fn headlines(State(app): State<App>, query: RawQuery) -> Reply<
 pub(super) async fn feeds(State(app): State<App>, query: RawQuery) -> Reply<FeedsResponse> {
     parameters(query).check_for(Endpoint::Bare)?;
     Ok(Json(app.service.feeds().await?))
+}
+
+/// Completions of what is being typed: words of the index, and titles.
+#[utoipa::path(
+    get, path = "/api/v1/suggest", operation_id = "suggest", tag = "search",
+    params(SuggestParameters),
+    responses(
+        (status = 200, description = "The suggestions", body = SuggestResponse),
+        (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn suggest(State(app): State<App>, query: RawQuery) -> Reply<SuggestResponse> {
+    Ok(Json(app.service.suggest(&parameters(query)).await?))
 }
 
 /// What is searchable: documents, generation, size, last commit.

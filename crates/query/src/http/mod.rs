@@ -93,6 +93,7 @@ fn documented_routes() -> OpenApiRouter<App> {
         .routes(routes!(bulk::write))
         .routes(routes!(handlers::headlines))
         .routes(routes!(handlers::feeds))
+        .routes(routes!(handlers::suggest))
         .routes(routes!(handlers::stats))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))

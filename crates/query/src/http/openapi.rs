@@ -49,6 +49,11 @@ parameters_of!(
     RelatedParameters, Endpoint::Related
 );
 
+parameters_of!(
+    /// The parameters of suggestions.
+    SuggestParameters, Endpoint::Suggest
+);
+
 fn document(parameter: Parameter) -> Documented {
     let schema = schema(parameter.values());
     let schema: RefOr<Schema> =

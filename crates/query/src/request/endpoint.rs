@@ -15,6 +15,8 @@ pub enum Endpoint {
     Headlines,
     /// `/api/v1/stories/{id}/related`
     Related,
+    /// `/api/v1/suggest`
+    Suggest,
     /// Every call without parameters.
     Bare,
 }
@@ -25,7 +27,7 @@ impl Endpoint {
         use Parameter::{
             Cursor, Dates, DatesInQuery, Distinct, Explain, FacetLimit, Facets, Feed, From, Group,
             Highlight, Kind, Limit, Offset, On, Precision, Prefix, Publisher, Q, Recency,
-            RelatedLimit, Sort, Story, Strict, To,
+            RelatedLimit, Sort, Story, Strict, Suggestions, To, Typed,
         };
         match self {
             Self::Search => &[
@@ -91,6 +93,7 @@ impl Endpoint {
             ],
             Self::Headlines => &[Feed, Limit, Offset, Cursor],
             Self::Related => &[RelatedLimit],
+            Self::Suggest => &[Typed, Suggestions],
             Self::Bare => &[],
         }
     }

@@ -14,6 +14,7 @@ mod reader;
 mod recency;
 mod related;
 mod search;
+mod suggest;
 
 pub use cursor::Cursor;
 pub use endpoint::Endpoint;
@@ -23,11 +24,14 @@ pub use preconditions::Preconditions;
 pub use query::{DatesInQuery, QueryText};
 pub use related::RelatedRequest;
 pub use search::{HeadlinesRequest, MonthsRequest, SearchRequest, TimelineRequest};
+pub use suggest::SuggestRequest;
 
 /// The most hits that one page can have.
 pub const MAX_LIMIT: usize = 100;
 /// The most stories that can be asked for as related to one.
 pub const MAX_RELATED: usize = 50;
+/// The most words, and the most titles, that can be suggested.
+pub const MAX_SUGGESTIONS: usize = 20;
 /// How deep pages can be reached by `offset`; `cursor` goes as deep as one likes.
 pub const MAX_OFFSET: usize = 10_000;
 /// The most feeds or publishers that one facet can list.

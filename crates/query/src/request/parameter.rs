@@ -53,6 +53,10 @@ pub enum Parameter {
     Explain,
     /// The half-life of relevance.
     Recency,
+    /// What was typed so far.
+    Typed,
+    /// How many words, and how many titles, to suggest.
+    Suggestions,
 }
 
 /// What values a parameter takes.
@@ -82,13 +86,13 @@ pub enum ValueKind {
     },
 }
 
-use super::{MAX_FACET_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_RELATED};
+use super::{MAX_FACET_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_RELATED, MAX_SUGGESTIONS};
 
 impl Parameter {
     /// Its name in a request.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Q => "q",
+            Self::Q | Self::Typed => "q",
             Self::Kind => "kind",
             Self::Feed => "feed",
             Self::Publisher => "publisher",
@@ -104,7 +108,7 @@ impl Parameter {
             Self::Group => "group",
             Self::Facets => "facets",
             Self::FacetLimit => "facet_limit",
-            Self::Limit | Self::RelatedLimit => "limit",
+            Self::Limit | Self::RelatedLimit | Self::Suggestions => "limit",
             Self::Offset => "offset",
             Self::Cursor => "cursor",
             Self::Highlight => "highlight",
@@ -118,9 +122,13 @@ impl Parameter {
     /// What values it takes.
     pub const fn values(self) -> ValueKind {
         match self {
-            Self::Q | Self::Feed | Self::Publisher | Self::Story | Self::Cursor | Self::Recency => {
-                ValueKind::Text
-            }
+            Self::Q
+            | Self::Feed
+            | Self::Publisher
+            | Self::Story
+            | Self::Cursor
+            | Self::Recency
+            | Self::Typed => ValueKind::Text,
             Self::Kind => ValueKind::OneOf(&["story", "event"]),
             Self::From | Self::To | Self::On => ValueKind::Date,
             Self::Dates => ValueKind::OneOf(&["overlaps", "within"]),
@@ -134,6 +142,7 @@ impl Parameter {
             Self::FacetLimit => ValueKind::Number { min: 1, max: MAX_FACET_LIMIT, default: 20 },
             Self::Limit => ValueKind::Number { min: 0, max: MAX_LIMIT, default: 10 },
             Self::RelatedLimit => ValueKind::Number { min: 1, max: MAX_RELATED, default: 5 },
+            Self::Suggestions => ValueKind::Number { min: 1, max: MAX_SUGGESTIONS, default: 8 },
             Self::Offset => ValueKind::Number { min: 0, max: MAX_OFFSET, default: 0 },
             Self::Highlight => ValueKind::Flag { default: true },
             Self::Prefix | Self::Strict | Self::Explain => ValueKind::Flag { default: false },
@@ -205,6 +214,12 @@ impl Parameter {
             Self::Recency => {
                 "Halves the score for every such age: `90d`, `12w`, `2y`. Applies to the order by relevance."
             }
+            Self::Typed => {
+                "What was typed so far. Its last word is completed where the text ends with it; behind \
+                 white space, in a condition such as `feed:` or in an exclusion there is none to complete, \
+                 and only titles are suggested. Empty suggests nothing. No text is an error."
+            }
+            Self::Suggestions => "How many words, and how many titles, are suggested at the most.",
         }
     }
 
@@ -233,6 +248,8 @@ impl Parameter {
             Self::Highlight => "true",
             Self::Prefix | Self::Strict | Self::Explain => "false",
             Self::Recency => "90d",
+            Self::Typed => "kim mus",
+            Self::Suggestions => "8",
         }
     }
 }

@@ -10,6 +10,7 @@ mod related;
 mod search;
 mod stats;
 mod story;
+mod suggest;
 mod timeline;
 pub(crate) mod written;
 
@@ -25,5 +26,6 @@ pub use related::{BecauseReply, RelatedReply, RelatedResponse, SharedDaysReply};
 pub use search::SearchResponse;
 pub use stats::StatsResponse;
 pub use story::{ArticleReply, EventReply, SectionReply, StoryResponse};
+pub use suggest::{SuggestResponse, TitleReply, WordReply};
 pub use timeline::{EntryCitation, TimelineEntry, TimelineResponse};
 pub use written::{LineResponse, RemovedResponse, StreamEndResponse, WriteStatus, WrittenResponse};

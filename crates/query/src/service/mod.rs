@@ -7,6 +7,7 @@ mod listing;
 mod months;
 mod related;
 mod search;
+mod suggest;
 mod timeline;
 mod write;
 

@@ -99,6 +99,13 @@ fn months_have_no_gaps() {
 }
 
 #[test]
+fn what_is_being_typed_is_completed() {
+    check("suggest", "/api/v1/suggest", &[("q", "Kim mus")]);
+    check("suggest_titles", "/api/v1/suggest", &[("q", "river ")]);
+    check("suggest_misspelt", "/api/v1/suggest", &[("q", "title:musu"), ("limit", "3")]);
+}
+
+#[test]
 fn stories_headlines_feeds_and_figures_are_given() {
     check("story", "/api/v1/stories/pyongyang-museum", &[]);
     check("story_of_nothing_but_a_title", "/api/v1/stories/quiet", &[]);

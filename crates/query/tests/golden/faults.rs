@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::http::Method;
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
-    SearchResults, Stats, StorageFault,
+    SearchResults, Stats, StorageFault, SuggestPlan, Suggestions,
 };
 use dateline_model::{Story, StoryId};
 
@@ -69,6 +69,9 @@ impl Engine for Failing {
     ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
         self.answer()
     }
+    fn suggest(&self, _: SuggestPlan) -> BoxFuture<'_, Result<Suggestions, EngineError>> {
+        self.answer()
+    }
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
         self.answer()
     }
@@ -77,7 +80,7 @@ impl Engine for Failing {
     }
 }
 
-const CALLS: [&str; 8] = [
+const CALLS: [&str; 9] = [
     "/api/v1/search",
     "/api/v1/timeline",
     "/api/v1/months",
@@ -86,6 +89,7 @@ const CALLS: [&str; 8] = [
     "/api/v1/headlines",
     "/api/v1/feeds",
     "/api/v1/stats",
+    "/api/v1/suggest?q=a",
 ];
 
 /// Every call fails alike.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
-    SearchResults, Stats,
+    SearchResults, Stats, SuggestPlan, Suggestions,
 };
 use dateline_model::{Story, StoryId};
 use dateline_query::EmbeddedEngine;
@@ -79,6 +79,9 @@ impl Engine for Told {
         limit: usize,
     ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
         self.inner.related(id, limit)
+    }
+    fn suggest(&self, plan: SuggestPlan) -> BoxFuture<'_, Result<Suggestions, EngineError>> {
+        self.inner.suggest(plan)
     }
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
         self.inner.stats()

@@ -31,8 +31,10 @@ impl Compiler<'_> {
         parts: &[Expr],
         clauses: &mut Clauses,
     ) -> Result<bool, IndexError> {
-        let words = parts.iter().map(|part| self.plain_word(part)).collect::<Option<Vec<_>>>();
-        let Some(words) = words else { return Ok(false) };
+        let mut words = Vec::with_capacity(parts.len());
+        if !self.plain_words(parts, &mut words) {
+            return Ok(false);
+        }
         if clauses.is_relaxed {
             self.require_any_telling(words, clauses)?;
             return Ok(true);
@@ -77,13 +79,18 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn plain_word(&self, part: &Expr) -> Option<Slots> {
-        match part {
+    /// Adds the words of a choice, of which some may be a choice themselves, if they are all plain ones.
+    fn plain_words(&self, parts: &[Expr], words: &mut Vec<Slots>) -> bool {
+        parts.iter().all(|part| match part {
+            Expr::Or(parts) => self.plain_words(parts, words),
             Expr::Word(Word { field: TextField::Any, text, form: WordForm::Plain }) => {
-                Some(self.slots(text)).filter(|slots| !slots.0.is_empty())
+                let slots = self.slots(text);
+                let is_any = !slots.0.is_empty();
+                words.extend(is_any.then_some(slots));
+                is_any
             }
-            _ => None,
-        }
+            _ => false,
+        })
     }
 
     /// The documents with each part of a word.

@@ -26,7 +26,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Searcher, Term};
 
 use excluded::Excluded;
-pub(super) use slots::Slots;
+pub(super) use slots::{Slot, Slots};
 
 use super::scoring::{Scoring, ScoringTerm};
 use crate::language::print;

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
-    SearchResults, Stats,
+    SearchResults, Stats, SuggestPlan, Suggestions,
 };
 use dateline_model::{Day, Story, StoryId};
 
@@ -37,6 +37,9 @@ impl Engine for Pretending {
         _: StoryId,
         _: usize,
     ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
+        unasked()
+    }
+    fn suggest(&self, _: SuggestPlan) -> BoxFuture<'_, Result<Suggestions, EngineError>> {
         unasked()
     }
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {

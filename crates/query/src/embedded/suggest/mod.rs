@@ -1,0 +1,69 @@
+//! What may somebody mean who is still typing?
+//!
+//! Asked at every key, so the work is bounded whatever was typed: what a beginning stands for is read
+//! once for each segment where that is much (`beginnings.rs`), the words that begin so are looked at
+//! from the most frequent on (`words.rs`), and whether they stand together with those before them is
+//! told from so many documents at the most (`together.rs`).
+
+mod beginnings;
+mod misspelt;
+mod occurrences;
+mod shown;
+mod titles;
+mod together;
+mod typed;
+mod words;
+
+use dateline_engine::{SuggestPlan, SuggestedTitle, SuggestedWord, Suggestions};
+use dateline_indexer::IndexError;
+
+use super::live::Live;
+pub(super) use beginnings::Beginnings;
+use misspelt::NearlyBegun;
+use titles::{Asked, Last, TitleSearch};
+use typed::Typed;
+
+/// So many words and titles are looked for at the most, whatever is asked for.
+const MOST: usize = 100;
+
+/// Completes what was typed from one view of the index.
+pub(super) fn suggest(live: &Live, plan: &SuggestPlan) -> Result<Suggestions, IndexError> {
+    let (view, fields) = (live.view(), live.generation.fields);
+    let typed = Typed::of(plan, &view.languages);
+    let limit = plan.limit.min(MOST);
+    let generation = live.generation.id.number();
+    if typed.is_empty() || limit == 0 {
+        return Ok(Suggestions { generation, ..Suggestions::default() });
+    }
+    let nearly_begun = NearlyBegun::new(&view.searcher, fields, &typed.beginnings);
+    let words = words::suggest(&view, fields, &typed, &nearly_begun, limit)?;
+    let search = TitleSearch { view: &view, fields, nearly_begun: &nearly_begun, limit };
+    let titles = titles_of(&search, &typed)?;
+    Ok(Suggestions { words, titles, generation })
+}
+
+/// Titles with the words as typed, or else with words that are near.
+fn titles_of(search: &TitleSearch<'_>, typed: &Typed) -> Result<Vec<SuggestedTitle>, IndexError> {
+    let last = match typed.beginnings.as_slice() {
+        [] => Last::None,
+        beginnings => Last::Begins(beginnings.to_vec()),
+    };
+    let earlier = typed.earlier.iter().map(|slot| slot.exact.iter().cloned().collect());
+    let asked = Asked { earlier: earlier.collect(), last };
+    let found = search.find(&asked)?;
+    if !found.is_empty() {
+        return shown::show(search.view, &found, &asked);
+    }
+    for asked in search.near(&asked)? {
+        let found = search.find(&asked)?;
+        if !found.is_empty() {
+            return shown::show(search.view, &found, &asked);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The order of suggested words.
+fn in_order(a: &SuggestedWord, b: &SuggestedWord) -> std::cmp::Ordering {
+    b.documents.cmp(&a.documents).then_with(|| a.word.cmp(&b.word))
+}

@@ -1,0 +1,97 @@
+//! Where a word stands, and in how many documents.
+
+use std::sync::Arc;
+
+use dateline_indexer::Fields;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED};
+
+/// In a segment with no more postings of a word than this, its documents are counted exactly.
+const FEW: u64 = 1_024;
+
+/// The postings of a word in a segment, by field.
+pub(super) struct Lists {
+    lists: Vec<(Arc<InvertedIndexReader>, TermInfo)>,
+}
+
+impl Lists {
+    /// A word as it stands in titles, headings and texts.
+    pub(super) fn of(reader: &SegmentReader, fields: Fields, word: &str) -> tantivy::Result<Self> {
+        let mut lists = Vec::new();
+        for field in [fields.title, fields.heading, fields.text] {
+            let index = reader.inverted_index(field)?;
+            let term = index.terms().get(word)?;
+            lists.extend(term.map(|term| (index, term)));
+        }
+        Ok(Self { lists })
+    }
+
+    /// How many postings there are.
+    pub(super) fn len(&self) -> u64 {
+        self.lists.iter().map(|(_, term)| u64::from(term.doc_freq)).sum()
+    }
+
+    /// The postings.
+    pub(super) fn open(&self) -> impl Iterator<Item = tantivy::Result<SegmentPostings>> + '_ {
+        let lists = self.lists.iter();
+        lists.map(|(index, term)| {
+            Ok(index.read_postings_from_terminfo(term, IndexRecordOption::Basic)?)
+        })
+    }
+
+    /// How many documents there are that are not deleted: exactly where there are few postings, and
+    /// otherwise about so many, though never none for some.
+    fn documents(&self, reader: &SegmentReader) -> tantivy::Result<u64> {
+        if self.lists.len() < 2 && !reader.has_deletes() {
+            return Ok(self.len());
+        }
+        if self.len() > FEW {
+            let alive =
+                self.len() * u64::from(reader.num_docs()) / u64::from(reader.max_doc().max(1));
+            let occurs = self.occurs(reader)?;
+            return Ok(if occurs { alive.clamp(1, reader.num_docs().into()) } else { 0 });
+        }
+        let mut docs = Vec::new();
+        for postings in self.open() {
+            let mut postings = postings?;
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    docs.push(postings.doc());
+                }
+                postings.advance();
+            }
+        }
+        // Three lists in order, which this kind of sort merges.
+        docs.sort();
+        docs.dedup();
+        Ok(docs.len() as u64)
+    }
+
+    fn occurs(&self, reader: &SegmentReader) -> tantivy::Result<bool> {
+        for postings in self.open() {
+            let mut postings = postings?;
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// How many documents have a word.
+pub(super) fn documents_with(
+    searcher: &Searcher,
+    fields: Fields,
+    word: &str,
+) -> tantivy::Result<u64> {
+    let mut documents = 0;
+    for reader in searcher.segment_readers() {
+        documents += Lists::of(reader, fields, word)?.documents(reader)?;
+    }
+    Ok(documents)
+}

@@ -1,0 +1,180 @@
+//! Stories by the words of their titles.
+
+use std::cmp::Reverse;
+
+use dateline_indexer::{Fields, IndexError};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::SegmentPostings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+use super::misspelt::{Misspelt, NearlyBegun, near};
+use super::together::has;
+use crate::embedded::occurs::occurs;
+use crate::embedded::view::{SegmentView, View};
+
+/// So many documents of a segment are looked at for those that have all words.
+const LOOKED_AT: usize = 4_096;
+/// So many words stand in for one that is in no title.
+const STAND_INS: usize = 5;
+
+/// Looks for titles.
+pub(super) struct TitleSearch<'a> {
+    pub(super) view: &'a View,
+    pub(super) fields: Fields,
+    pub(super) nearly_begun: &'a NearlyBegun<'a>,
+    pub(super) limit: usize,
+}
+
+/// What the last word has to be.
+#[derive(Clone, Debug)]
+pub(super) enum Last {
+    /// There is none besides the others.
+    None,
+    /// A word that begins in one of these ways.
+    Begins(Vec<String>),
+    /// One of these.
+    OneOf(Vec<String>),
+}
+
+/// What a title has to have.
+pub(super) struct Asked {
+    /// One word of each of these lists.
+    pub(super) earlier: Vec<Vec<String>>,
+    /// And this.
+    pub(super) last: Last,
+}
+
+/// A story of a segment, in the order of what is suggested: the fewest words in the title first, then
+/// the newest, then by id, which the places of ids stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    words: u32,
+    newest: Reverse<Option<(i32, i32)>>,
+    story: u32,
+    doc: DocId,
+}
+
+impl Place {
+    pub(super) fn of((lengths, view): (&FieldNormReader, &SegmentView), doc: DocId) -> Self {
+        let date = view.dates.date(doc).map(|date| (date.last, date.first));
+        let (words, story) = (lengths.fieldnorm(doc), view.stories.ordinal(doc));
+        Self { words, newest: Reverse(date), story, doc }
+    }
+}
+
+impl TitleSearch<'_> {
+    /// The stories whose titles have what is asked for, best first.
+    pub(super) fn find(&self, asked: &Asked) -> Result<Vec<DocAddress>, IndexError> {
+        let mut found = Vec::new();
+        let segments = self.view.searcher.segment_readers().iter().zip(&self.view.segments);
+        for (number, (reader, segment)) in (0..).zip(segments) {
+            let mut places = self.find_in((reader, segment), asked)?;
+            places.sort_unstable();
+            places.dedup();
+            for place in places.into_iter().take(self.limit) {
+                let id = segment.stories.id(place.story)?;
+                let address = DocAddress::new(number, place.doc);
+                found.push((place.words, place.newest, id, address));
+            }
+        }
+        found.sort();
+        Ok(found.into_iter().take(self.limit).map(|(.., address)| address).collect())
+    }
+
+    fn find_in(
+        &self,
+        (reader, segment): (&SegmentReader, &SegmentView),
+        asked: &Asked,
+    ) -> tantivy::Result<Vec<Place>> {
+        let mut required: Vec<&[String]> = asked.earlier.iter().map(Vec::as_slice).collect();
+        let mut begun = Vec::new();
+        match &asked.last {
+            Last::None => {}
+            Last::OneOf(words) => required.push(words),
+            Last::Begins(beginnings) => {
+                for beginning in beginnings {
+                    let cache = &segment.beginnings;
+                    begun.push(cache.get((reader, segment), self.fields, beginning)?);
+                }
+            }
+        }
+        let mut lists = Vec::new();
+        for words in required {
+            lists.push(self.open(reader, words)?);
+        }
+        lists.sort_by_key(|lists| lists.iter().map(SegmentPostings::doc_freq).sum::<u32>());
+        let Some((rarest, others)) = lists.split_first_mut() else {
+            let best = begun.iter().flat_map(|begun| &begun.best);
+            return Ok(best.filter(|place| !reader.is_deleted(place.doc)).copied().collect());
+        };
+        let mut docs = Vec::new();
+        for list in rarest {
+            while list.doc() != TERMINATED && docs.len() < LOOKED_AT {
+                docs.push(list.doc());
+                list.advance();
+            }
+        }
+        docs.sort_unstable();
+        docs.dedup();
+        let lengths = reader.get_fieldnorms_reader(self.fields.title)?;
+        let matches = docs.into_iter().filter(|doc| {
+            segment.event.first(*doc).is_none_or(|event| event == 0)
+                && !reader.is_deleted(*doc)
+                && (begun.is_empty() || {
+                    let story = segment.stories.ordinal(*doc);
+                    begun.iter().any(|begun| begun.titled.contains(story))
+                })
+                && others.iter_mut().all(|lists| has(lists, *doc))
+        });
+        Ok(matches.map(|doc| Place::of((&lengths, segment), doc)).collect())
+    }
+
+    fn open(
+        &self,
+        reader: &SegmentReader,
+        words: &[String],
+    ) -> tantivy::Result<Vec<SegmentPostings>> {
+        let index = reader.inverted_index(self.fields.title)?;
+        let mut lists = Vec::new();
+        for word in words {
+            let term = Term::from_field_text(self.fields.title, word);
+            lists.extend(index.read_postings(&term, IndexRecordOption::Basic)?);
+        }
+        Ok(lists)
+    }
+
+    /// What to ask for where no title has what was asked for, likelier things first: for a whole word
+    /// that is in no title those nearest, for the beginning of one those that nearly begin so.
+    /// Nothing where nothing is near.
+    pub(super) fn near(&self, asked: &Asked) -> Result<Vec<Asked>, IndexError> {
+        let (searcher, title) = (&self.view.searcher, [self.fields.title]);
+        let mut earlier = Vec::new();
+        let mut is_misspelt = false;
+        for words in &asked.earlier {
+            let mut stand_ins = Vec::new();
+            for word in words {
+                if occurs(searcher, &title, word)? {
+                    stand_ins.push(word.clone());
+                } else {
+                    is_misspelt = true;
+                    let near = near(searcher, &title, word, Misspelt::Word, STAND_INS)?;
+                    stand_ins.extend(near.into_iter().map(|(word, _)| word));
+                }
+            }
+            if stand_ins.is_empty() {
+                return Ok(Vec::new());
+            }
+            earlier.push(stand_ins);
+        }
+        let mut likelier = Vec::new();
+        if is_misspelt {
+            likelier.push(Asked { earlier: earlier.clone(), last: asked.last.clone() });
+        }
+        if matches!(asked.last, Last::Begins(_)) {
+            let words = self.nearly_begun.get()?.iter().map(|(word, _)| word.clone()).collect();
+            likelier.push(Asked { earlier, last: Last::OneOf(words) });
+        }
+        Ok(likelier)
+    }
+}

@@ -1,0 +1,103 @@
+//! The words that begin so.
+
+use std::collections::BTreeMap;
+
+use dateline_engine::SuggestedWord;
+use dateline_indexer::{Fields, IndexError};
+
+use super::in_order;
+use super::misspelt::NearlyBegun;
+use super::occurrences::documents_with;
+use super::together::Together;
+use super::typed::Typed;
+use crate::embedded::view::View;
+
+/// So many words are looked at, from the most frequent on.
+const LOOKED_AT: usize = 256;
+/// Scripts from here on write no spaces: what begins a word is one character of a pair.
+const FIRST_WITHOUT_SPACES: char = '\u{0E00}';
+
+/// Words that begin so, those of more documents first, and below them those that nearly do.
+pub(super) fn suggest(
+    view: &View,
+    fields: Fields,
+    typed: &Typed,
+    nearly_begun: &NearlyBegun<'_>,
+    limit: usize,
+) -> Result<Vec<SuggestedWord>, IndexError> {
+    if typed.beginnings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let searcher = &view.searcher;
+    let mut together = match typed.earlier.as_slice() {
+        [] => None,
+        slots => Some(Together::of(searcher, fields, slots)?),
+    };
+    let mut stands = |word: &str| together.as_mut().map_or(Ok(true), |all| all.with(word));
+    let mut found: Vec<SuggestedWord> = Vec::new();
+    for (word, at_most) in begun(view, fields, &typed.beginnings)?.into_iter().take(LOOKED_AT) {
+        // No later one has more documents than this one can have.
+        if found.get(limit - 1).is_some_and(|last| last.documents > at_most) {
+            break;
+        }
+        let is_typed = typed.beginnings.contains(&word);
+        if is_typed && word.chars().next_back().is_some_and(|c| c >= FIRST_WITHOUT_SPACES) {
+            continue;
+        }
+        if !stands(&word)? {
+            continue;
+        }
+        let documents = documents_with(searcher, fields, &word)?;
+        if documents > 0 {
+            found.push(SuggestedWord { word, documents, corrected: false });
+            found.sort_by(in_order);
+            found.truncate(limit);
+        }
+    }
+    // What was typed and goes on nowhere needs no completion.
+    if let [only] = found.as_slice()
+        && typed.beginnings.contains(&only.word)
+    {
+        found.clear();
+    }
+    if found.len() < limit {
+        let mut corrected: Vec<SuggestedWord> = Vec::new();
+        for (word, at_most) in nearly_begun.get()? {
+            let last = corrected.get(limit - found.len() - 1);
+            if last.is_some_and(|last| last.documents > *at_most) {
+                break;
+            }
+            if found.iter().chain(&corrected).any(|known| known.word == *word) {
+                continue;
+            }
+            let documents = documents_with(searcher, fields, word)?;
+            if documents > 0 && stands(word)? {
+                corrected.push(SuggestedWord { word: word.clone(), documents, corrected: true });
+                corrected.sort_by(in_order);
+            }
+        }
+        found.extend(corrected);
+        found.truncate(limit);
+    }
+    Ok(found)
+}
+
+/// The most frequent words that begin so, and how many documents they have at the most.
+fn begun(
+    view: &View,
+    fields: Fields,
+    beginnings: &[String],
+) -> Result<Vec<(String, u64)>, IndexError> {
+    let mut all: BTreeMap<String, u64> = BTreeMap::new();
+    for (reader, segment) in view.searcher.segment_readers().iter().zip(&view.segments) {
+        for beginning in beginnings {
+            let begun = segment.beginnings.get((reader, segment), fields, beginning)?;
+            for (word, documents) in &begun.words {
+                *all.entry(word.clone()).or_default() += documents;
+            }
+        }
+    }
+    let mut all: Vec<_> = all.into_iter().collect();
+    all.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
+    Ok(all)
+}

@@ -4,6 +4,8 @@
 
 mod rig;
 
+use dateline_model::Day;
+use dateline_query::request::{Cursor, Parameters, SearchRequest};
 use rig::Rig;
 use serde_json::{Value, json};
 
@@ -151,4 +153,29 @@ fn an_explanation_says_what_the_date_did() {
         let dates = parts.iter().filter_map(|part| part["description"].as_str());
         assert_eq!(dates.filter(|text| text.contains("May 2025")).count(), 1, "{hit:#}");
     }
+}
+
+/// A cursor that was given out last week is one of the same request still.
+#[test]
+fn a_cursor_counts_from_the_day_that_it_was_given_out() {
+    let (then, now) = (Day::from_ymd(2025, 5, 30).unwrap(), Day::from_ymd(2025, 6, 2).unwrap());
+    let asked = |more: &[(&str, &str)]| {
+        let pairs = [("q", "museum last month"), ("recency", "90d")];
+        let pairs =
+            pairs.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Parameters::from_pairs(pairs.collect())
+    };
+    let first = SearchRequest::read(&asked(&[]), then).unwrap();
+    let cursor = Cursor {
+        generation: 1,
+        request: first.fingerprint,
+        relaxed: false,
+        now: then,
+        after: None,
+        skip: 0,
+    };
+    let next = SearchRequest::read(&asked(&[("cursor", &cursor.encode())]), now).unwrap();
+    assert_eq!(next.plan.named_dates, first.plan.named_dates);
+    assert_eq!(next.plan.recency, first.plan.recency);
+    assert_eq!(next.now, then);
 }

@@ -22,6 +22,8 @@ impl Query {
         let words = if self.is_phrase { format!("\"{words}\"") } else { words };
         let mut parameters = form_urlencoded::Serializer::new(String::new());
         parameters.append_pair("q", &words).append_pair("facets", "month");
+        // Bare tantivy takes years for words.
+        parameters.append_pair("dates_in_query", "off");
         if let Some((first, last)) = self.dates {
             parameters.append_pair("from", &first.to_string()).append_pair("to", &last.to_string());
         }

@@ -170,7 +170,7 @@ pub const STORE_BLOCK_BYTES: usize = 24 << 10;
 /// thread of its own for it would only compete with those that index.
 fn settings() -> IndexSettings {
     IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(6) }),
         docstore_compress_dedicated_thread: false,
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()

@@ -48,7 +48,7 @@ impl Preference {
     pub(in crate::embedded) fn by_name(
         &self,
         days: Option<(i32, i32)>,
-        says: impl Fn(usize) -> bool,
+        mut says: impl FnMut(usize) -> bool,
     ) -> Score {
         let near = |(number, named): (usize, &DateSpan)| {
             let (from, to) = (named.first().number(), named.last().number());

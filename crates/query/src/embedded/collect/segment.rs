@@ -98,15 +98,14 @@ impl PlanSegmentCollector {
         let score = match sort {
             Sort::Newest | Sort::Oldest => 0.0,
             Sort::Relevance => {
-                let by_recency = self.preference.by_recency(days.map(|(_, last)| last));
+                let left = self.left(doc, days);
                 // What is left of a score has to come to the least.
-                let least = self.least / by_recency.max(Score::MIN_POSITIVE);
-                if !self.scoring.may_reach(doc, base, least) {
+                let asked = self.least / left.max(Score::MIN_POSITIVE);
+                if !self.scoring.may_reach(doc, base, asked) {
                     return;
                 }
-                let Some(score) = self.scoring.score(doc, base, self.least) else { return };
-                let scoring = &self.scoring;
-                score * by_recency * self.preference.by_name(days, |at| scoring.says_date(doc, at))
+                let Some(score) = self.scoring.score(doc, base, self.least, asked) else { return };
+                score * left
             }
         };
         let key = SortKey::new(sort, score, days);
@@ -124,6 +123,16 @@ impl PlanSegmentCollector {
                 }
             }
         }
+    }
+
+    /// What is left of a document's score for its date.
+    fn left(&mut self, doc: DocId, days: Option<(i32, i32)>) -> Score {
+        if self.preference.is_none() {
+            return 1.0;
+        }
+        let scoring = &mut self.scoring;
+        let says = |date| scoring.says_date(doc, date);
+        self.preference.by_recency(days.map(|(_, last)| last)) * self.preference.by_name(days, says)
     }
 
     /// Takes over what the best so far say of those to come.

@@ -96,34 +96,41 @@ impl SegmentScoring {
         doc >= self.next || (base + self.window.beyond[self.essential]) * SLACK >= least
     }
 
-    /// The whole score of a document that has so much already. None where it stays below `least`,
-    /// whatever it would come to. What is asked for only rises.
+    /// The whole score of a document that has so much already. None where it stays below `asked`,
+    /// whatever it would come to. Of all documents at least `least` is asked for, which only rises.
     pub(in crate::embedded) fn score(
         &mut self,
         doc: DocId,
         base: Score,
         least: Score,
+        asked: Score,
     ) -> Option<Score> {
         if self.window.last.is_none_or(|last| doc > last) {
             self.move_window(doc);
             self.raise(least);
-            if !self.may_reach(doc, base, least) {
+            if !self.may_reach(doc, base, asked) {
                 return None;
             }
         }
-        let score = self.sum(doc, base, least);
+        let score = self.sum(doc, base, asked);
         // Those that were not looked into are not to stay behind, or the next document would seem to be
         // on them.
         self.terms.iter_mut().take(self.essential).for_each(|term| term.seek(doc));
         self.look_ahead();
-        score.filter(|score| *score >= least)
+        score.filter(|score| *score >= asked)
     }
 
-    /// Whether the document that was scored last has the words of a date that the query names.
-    pub(in crate::embedded) fn says_date(&self, doc: DocId, date: usize) -> bool {
-        let stands = |list: &usize| self.terms.get(*list).is_some_and(|term| term.doc() == doc);
-        let has_word = |forms: &Vec<usize>| forms.iter().any(stands);
-        self.dates.get(date).is_some_and(|words| !words.is_empty() && words.iter().all(has_word))
+    /// Whether a document that is not before the last one has the words of a date that the query names.
+    pub(in crate::embedded) fn says_date(&mut self, doc: DocId, date: usize) -> bool {
+        let Self { terms, dates, .. } = self;
+        let mut stands = |list: &usize| {
+            terms.get_mut(*list).is_some_and(|term| {
+                term.seek(doc);
+                term.doc() == doc
+            })
+        };
+        let mut has_word = |forms: &Vec<usize>| forms.iter().any(&mut stands);
+        dates.get(date).is_some_and(|words| !words.is_empty() && words.iter().all(&mut has_word))
     }
 
     /// Says what documents have to come to from now on.

@@ -116,7 +116,7 @@ fn best(
             continue;
         }
         scored += 1;
-        let Some(score) = scoring.score(doc, base(doc), least) else { continue };
+        let Some(score) = scoring.score(doc, base(doc), least, least) else { continue };
         best.push((score, doc));
         best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         best.truncate(BEST);
@@ -149,7 +149,7 @@ fn what_is_left_out_is_not_among_the_best() {
         let fresh = || weighed.in_segment(segment, &segments[segment as usize]).unwrap();
         // Nothing is left out where nothing is asked for.
         let mut every = fresh();
-        let scores = docs.iter().map(|doc| (every.score(*doc, base(*doc), 0.0).unwrap(), *doc));
+        let scores = docs.iter().map(|doc| (every.score(*doc, base(*doc), 0.0, 0.0).unwrap(), *doc));
         let mut scores: Vec<_> = scores.collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         scores.truncate(BEST);

@@ -18,7 +18,7 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
     let view = live.view();
     let View { searcher, languages, .. } = view.as_ref();
     let fields = live.generation.fields;
-    let corrector = Corrector::new(searcher, fields, languages);
+    let corrector = Corrector::new(&view, fields);
     let (expr, corrections) = corrector.correct(&plan.query)?;
     let compiler = Compiler::new(searcher, fields, languages);
     let query = compiler.compile(&expr, plan)?;

@@ -9,6 +9,7 @@ use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
+use super::corrections::KnownStandIns;
 use super::date_table::DateTable;
 use super::languages::languages;
 use super::story_table::StoryTable;
@@ -21,6 +22,8 @@ pub(super) struct View {
     pub(super) languages: Languages,
     /// In the order of the searcher's.
     pub(super) segments: Vec<Arc<SegmentView>>,
+    /// What stands in for misspelt words, as far as it was asked for.
+    pub(super) stand_ins: KnownStandIns,
 }
 
 /// What stands in a segment and never changes: its documents may be deleted, but not moved.
@@ -50,7 +53,8 @@ impl View {
             }
         });
         let segments = segments.collect::<tantivy::Result<_>>()?;
-        Ok(Self { languages: languages(&searcher, fields, analysis.clone())?, segments, searcher })
+        let languages = languages(&searcher, fields, analysis.clone())?;
+        Ok(Self { searcher, languages, segments, stand_ins: KnownStandIns::default() })
     }
 }
 

@@ -9,6 +9,7 @@
 //! all and both are a word together, that explains both of them.
 
 mod joined;
+mod known;
 mod near;
 mod split;
 
@@ -20,13 +21,17 @@ use tantivy::collector::Count;
 
 use super::compile::{Compiler, Slots};
 use super::occurs::occurs;
+use super::view::View;
 use crate::near::allowed_distance;
+
+pub(super) use known::KnownStandIns;
 
 /// Looks for words that are in no document.
 pub(super) struct Corrector<'a> {
     searcher: &'a Searcher,
     fields: Fields,
     languages: &'a Languages,
+    known: &'a KnownStandIns,
     corrections: Vec<Correction>,
 }
 
@@ -48,8 +53,9 @@ enum StandIn {
 
 impl<'a> Corrector<'a> {
     /// A corrector over one view of the index.
-    pub(super) fn new(searcher: &'a Searcher, fields: Fields, languages: &'a Languages) -> Self {
-        Self { searcher, fields, languages, corrections: Vec::new() }
+    pub(super) fn new(view: &'a View, fields: Fields) -> Self {
+        let View { searcher, languages, stand_ins: known, .. } = view;
+        Self { searcher, fields, languages, known, corrections: Vec::new() }
     }
 
     /// The query with what stands in for its misspelt words, and which those are. Only plain words

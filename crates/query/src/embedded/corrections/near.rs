@@ -19,6 +19,10 @@ const MOST_STAND_INS: usize = 5;
 impl Corrector<'_> {
     /// The nearest words within a distance, the most frequent first.
     pub(super) fn near_words(&self, asked: &str, distance: u8) -> Result<Vec<String>, IndexError> {
+        self.known.get(asked, distance, || self.look_for_near_words(asked, distance))
+    }
+
+    fn look_for_near_words(&self, asked: &str, distance: u8) -> Result<Vec<String>, IndexError> {
         let fields = self.fields;
         let term = Term::from_field_text(fields.text, asked);
         let automaton = FuzzyTermQuery::new(term, distance, true).automaton()?;

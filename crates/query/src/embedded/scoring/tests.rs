@@ -149,7 +149,8 @@ fn what_is_left_out_is_not_among_the_best() {
         let fresh = || weighed.in_segment(segment, &segments[segment as usize]).unwrap();
         // Nothing is left out where nothing is asked for.
         let mut every = fresh();
-        let scores = docs.iter().map(|doc| (every.score(*doc, base(*doc), 0.0, 0.0).unwrap(), *doc));
+        let scores =
+            docs.iter().map(|doc| (every.score(*doc, base(*doc), 0.0, 0.0).unwrap(), *doc));
         let mut scores: Vec<_> = scores.collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         scores.truncate(BEST);

@@ -10,7 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::slots::{Slot, phrase_readings};
 use super::{Clauses, Compiler, any_of};
-use crate::embedded::scoring::{Scoring, ScoringCover, ScoringPhrase, ScoringTerm};
+use crate::embedded::scoring::{Scoring, ScoringPhrase, ScoringTerm};
 
 /// What the words of a query add where they stand together, in order.
 const CLOSE_IN_TITLE: f32 = 1.5;
@@ -69,7 +69,7 @@ impl Compiler<'_> {
             words.push(forms.collect());
         }
         if !words.is_empty() {
-            scoring.cover = Some(ScoringCover { words, implied: self.fields.stems });
+            scoring.cover = Some(words);
         }
     }
 

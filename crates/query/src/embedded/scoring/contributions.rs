@@ -37,7 +37,7 @@ impl Contributions {
             let lists = lists.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
             covering.push(lists);
         }
-        found.cover = Cover::new(covering, Vec::new()).map_or(0.0, |mut cover| cover.score(doc));
+        found.cover = Cover::new(covering).map_or(0.0, |mut cover| cover.score(doc));
         for phrase in &weighed.phrases {
             let score = PhraseList::new(phrase.clone(), Vec::new()).score(doc, reader)?;
             if score > 0.0 {

@@ -9,29 +9,19 @@ use super::lists::TermList;
 pub(super) struct Cover {
     /// The lists of each word, one for each of its forms.
     words: Vec<Vec<TermList>>,
-    /// Terms without which no document is covered, by their places among the terms.
-    pub(super) implied: Vec<usize>,
-    /// The most that it can add.
-    most: Score,
 }
 
 impl Cover {
     /// The cover of words with these lists. None where a word has none.
-    pub(super) fn new(words: Vec<Vec<TermList>>, implied: Vec<usize>) -> Option<Self> {
-        let most_of =
-            |lists: &Vec<TermList>| lists.iter().map(|list| list.most).max_by(Score::total_cmp);
-        let most = words.iter().map(most_of).sum::<Option<Score>>()?;
-        (!words.is_empty()).then_some(Self { words, implied, most })
+    pub(super) fn new(words: Vec<Vec<TermList>>) -> Option<Self> {
+        let can_be = !words.is_empty() && words.iter().all(|lists| !lists.is_empty());
+        can_be.then_some(Self { words })
     }
 
-    /// The most that it can add to documents from one to another.
-    pub(super) fn most_between(&mut self, first: DocId, last: DocId) -> Score {
-        let mut has_one = |list: &mut TermList| {
-            list.seek(first);
-            list.doc() <= last
-        };
-        let is_possible = self.words.iter_mut().all(|word| word.iter_mut().any(&mut has_one));
-        if is_possible { self.most } else { 0.0 }
+    /// No document before this one, from the last that was asked for on, has all of them.
+    pub(super) fn next(&self) -> DocId {
+        let first_of = |lists: &Vec<TermList>| lists.iter().map(TermList::doc).min();
+        self.words.iter().filter_map(first_of).max().unwrap_or(0)
     }
 
     /// What it adds to a document.

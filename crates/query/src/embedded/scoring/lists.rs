@@ -24,7 +24,7 @@ pub(super) struct TermList {
     lengths: FieldNormReader,
     bm25: Bm25Weight,
     /// The most that it can add.
-    pub(super) most: Score,
+    most: Score,
     /// See [`understated`].
     understated: Score,
     /// The most that it can add up to the last document of the block, once that was asked for.

@@ -49,21 +49,14 @@ pub(super) struct ScoringPhrase {
     pub(super) weight: Score,
 }
 
-/// Words that add to the score of a document which has them all in a field.
-#[derive(Clone, Debug)]
-pub(super) struct ScoringCover {
-    /// Of each word its forms, of which one is enough.
-    pub(super) words: Vec<Vec<ScoringTerm>>,
-    /// The field in which each form stands that stands in its own.
-    pub(super) implied: Field,
-}
-
 /// All that adds to the score of what matches a query.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scoring {
     pub(super) terms: Vec<ScoringTerm>,
     pub(super) phrases: Vec<ScoringPhrase>,
-    pub(super) cover: Option<ScoringCover>,
+    /// Words that add to the score of a document which has them all in a field: of each its forms, of
+    /// which one is enough.
+    pub(super) cover: Option<Vec<Vec<ScoringTerm>>>,
     /// Of each date that the query names, the words that say so: of each word its forms among the terms.
     /// They are kept for who weighs dates.
     pub(super) dates: Vec<Vec<Vec<usize>>>,
@@ -105,7 +98,7 @@ impl Scoring {
             let word = |forms: &Vec<ScoringTerm>| -> Box<dyn Query> {
                 Box::new(DisjunctionMaxQuery::new(forms.iter().map(term).collect()))
             };
-            let words = cover.words.iter().map(word).collect();
+            let words = cover.iter().map(word).collect();
             queries.push(Box::new(BooleanQuery::intersection(words)));
         }
         let phrases = self.phrases.iter();

@@ -27,7 +27,7 @@ pub(in crate::embedded) struct SegmentScoring {
     window: Window,
     /// A document on none of so many of the first lists is looked at only for what it has already.
     essential: usize,
-    /// The next document that is on one of these or behind the window, or one before it.
+    /// The next document that is on one of these, is covered or is behind the window, or one before it.
     next: DocId,
     /// Needed where there are phrases.
     reader: Option<SegmentReader>,
@@ -45,9 +45,7 @@ struct Window {
     left: Vec<Score>,
     /// By each phrase.
     phrases: Vec<Score>,
-    /// By the words that count all together.
-    cover: Score,
-    /// By anything, to a document on none of so many of the first lists.
+    /// By anything but the cover, to a document on none of so many of the first lists.
     beyond: Vec<Score>,
 }
 
@@ -71,7 +69,6 @@ impl SegmentScoring {
             terms: vec![0.0; terms.len()],
             left: vec![0.0; terms.len()],
             phrases: vec![0.0; phrases.len()],
-            cover: 0.0,
             beyond: vec![Score::INFINITY; terms.len() + 1],
         };
         Self {
@@ -153,12 +150,13 @@ impl SegmentScoring {
     fn look_ahead(&mut self) {
         let essential = self.terms.iter().take(self.essential).map(TermList::doc);
         let behind = self.window.last.map_or(0, |last| last.saturating_add(1));
-        self.next = essential.min().unwrap_or(TERMINATED).min(behind);
+        let covered = self.cover.as_ref().map_or(TERMINATED, Cover::next);
+        self.next = essential.min().unwrap_or(TERMINATED).min(behind).min(covered);
     }
 
     /// Looks at the documents from this one on, as far as what is known of each list reaches.
     fn move_window(&mut self, doc: DocId) {
-        let Self { terms, phrases, cover, window, .. } = self;
+        let Self { terms, phrases, window, .. } = self;
         let mut last = TERMINATED;
         for term in &mut *terms {
             term.seek(doc);
@@ -182,7 +180,6 @@ impl SegmentScoring {
         for (most, phrase) in window.phrases.iter_mut().zip(&*phrases) {
             *most = phrase.most_with(&window.terms, terms);
         }
-        window.cover = cover.as_mut().map_or(0.0, |cover| cover.most_between(doc, last));
         for (count, beyond) in window.beyond.iter_mut().enumerate() {
             // A phrase is where its words are.
             let is_possible = |phrase: &PhraseList| phrase.words.iter().all(|word| *word >= count);
@@ -190,10 +187,7 @@ impl SegmentScoring {
             let possible = possible.filter(|(phrase, _)| is_possible(phrase));
             let of_phrases: Score = possible.map(|(_, most)| most).sum();
             let of_terms = window.left.get(count).copied().unwrap_or(0.0);
-            let is_possible = |cover: &Cover| cover.implied.iter().all(|term| *term >= count);
-            let covered = cover.as_ref().is_some_and(is_possible);
-            let of_cover = if covered { window.cover } else { 0.0 };
-            *beyond = self.constant + of_terms + of_phrases + of_cover;
+            *beyond = self.constant + of_terms + of_phrases;
         }
         window.last = Some(last);
         if self.is_all {
@@ -202,17 +196,14 @@ impl SegmentScoring {
     }
 
     fn sum(&mut self, doc: DocId, base: Score, least: Score) -> Option<Score> {
-        let mut sum = base + self.constant;
+        let covered = self.cover.as_mut().map_or(0.0, |cover| cover.score(doc));
+        let mut sum = base + self.constant + covered;
         let mut phrases: Score = self.window.phrases.iter().sum();
-        let covered = self.window.cover;
         for (term, left) in self.terms.iter_mut().zip(&self.window.left) {
-            if (sum + left + covered + phrases) * SLACK < least {
+            if (sum + left + phrases) * SLACK < least {
                 return None;
             }
             sum += term.score(doc).unwrap_or(0.0);
-        }
-        if let Some(cover) = self.cover.as_mut().filter(|_| covered > 0.0) {
-            sum += cover.score(doc);
         }
         for (phrase, most) in self.phrases.iter_mut().zip(&self.window.phrases) {
             phrases -= most;

@@ -9,7 +9,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TEXT};
 use tantivy::{DocId, Index, Score, Searcher, Term};
 
-use super::{Scoring, ScoringCover, ScoringPhrase, ScoringTerm, SegmentScoring, WeighedScoring};
+use super::{Scoring, ScoringPhrase, ScoringTerm, SegmentScoring, WeighedScoring};
 
 const DOCUMENTS: usize = 12_000;
 const BEST: usize = 5;
@@ -81,9 +81,7 @@ fn scoring(random: &mut Random, title: Field, text: Field) -> (Scoring, Vec<&'st
         }
     }
     if random.below(2) == 0 {
-        // What matches has the words in its text, so that they are implied there.
-        let words = weighed(title, 5.0).map(|term| vec![term]).collect();
-        scoring.cover = Some(ScoringCover { words, implied: text });
+        scoring.cover = Some(weighed(title, 5.0).map(|term| vec![term]).collect());
     }
     (scoring, words)
 }

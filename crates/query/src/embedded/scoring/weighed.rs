@@ -11,7 +11,7 @@ use tantivy::{DocId, Score, Searcher, SegmentReader, Term};
 
 use super::cover::Cover;
 use super::lists::{PhraseList, TermList, understated};
-use super::{Contributions, Scoring, ScoringCover, ScoringTerm, SegmentScoring};
+use super::{Contributions, Scoring, ScoringTerm, SegmentScoring};
 
 /// What adds to the score, ready to be looked for.
 #[derive(Default)]
@@ -19,9 +19,8 @@ pub(in crate::embedded) struct WeighedScoring {
     /// The rarest first: what is hardly ever there costs hardly anything to look for.
     pub(super) terms: Vec<WeighedTerm>,
     pub(super) phrases: Vec<Arc<WeighedPhrase>>,
-    /// Words that count only all together, and the numbers of terms without which they are not there.
+    /// Words that count only all together.
     pub(super) cover: Vec<Vec<WeighedTerm>>,
-    implied: Vec<usize>,
     dates: Vec<Vec<Vec<usize>>>,
     /// Whether documents score nothing else.
     pub(in crate::embedded) is_all: bool,
@@ -68,15 +67,9 @@ impl WeighedScoring {
             known.insert((term.field, &term.word), number);
             weighed.terms.extend(WeighedTerm::of(term, number, documents, searcher)?);
         }
-        if let Some(ScoringCover { words, implied }) = &scoring.cover {
-            for forms in words {
-                let weigh = |term| WeighedTerm::of(term, 0, documents, searcher).transpose();
-                weighed.cover.push(forms.iter().filter_map(weigh).collect::<Result<_, _>>()?);
-                // Which of several forms it is is not known.
-                if let [form] = forms.as_slice() {
-                    weighed.implied.extend(known.get(&(*implied, form.word.as_str())));
-                }
-            }
+        for forms in scoring.cover.iter().flatten() {
+            let weigh = |term| WeighedTerm::of(term, 0, documents, searcher).transpose();
+            weighed.cover.push(forms.iter().filter_map(weigh).collect::<Result<_, _>>()?);
         }
         weighed.terms.sort_by_key(|term| term.documents);
         for (number, phrase) in scoring.phrases.iter().enumerate() {
@@ -143,15 +136,13 @@ impl WeighedScoring {
             let lists = lists.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
             covering.push(lists);
         }
-        // Without one of the terms it implies, it is nowhere in the segment.
-        let implied = self.implied.iter().map(at).collect::<Option<Vec<_>>>();
-        let cover = implied.and_then(|implied| Cover::new(covering, implied));
-        let reader = (!phrases.is_empty()).then(|| reader.clone());
-        let constant = self.constant;
+        let cover = Cover::new(covering);
         let forms = |word: &Vec<usize>| word.iter().filter_map(at).collect();
         let words = |date: &Vec<Vec<usize>>| date.iter().map(forms).collect();
         let dates = self.dates.iter().map(words).collect();
-        Ok(SegmentScoring::new(lists, phrases, cover, dates, reader, self.is_all, constant))
+        let reader = (!phrases.is_empty()).then(|| reader.clone());
+        let (is_all, constant) = (self.is_all, self.constant);
+        Ok(SegmentScoring::new(lists, phrases, cover, dates, reader, is_all, constant))
     }
 }
 

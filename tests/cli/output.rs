@@ -30,6 +30,22 @@ fn hits_are_blocks_and_the_total_follows() {
 }
 
 #[test]
+fn what_was_understood_otherwise_than_typed_is_told() {
+    let place = Place::with_index();
+    for (arguments, hint) in [
+        (&["musuem"][..], "hint: musuem is in no story; showing museum\n"),
+        (&["museum nov 2025"], "hint: nov 2025 is taken for a date, Nov 2025: it comes first\n"),
+        (
+            &["museum 2025", "--dates-in-query", "filter"],
+            "hint: 2025 is taken for a date, 2025: nothing else is shown\n",
+        ),
+    ] {
+        let ended = Dateline::at(&place).run(&[&["search"], arguments].concat()).expect_code(0);
+        assert!(ended.stdout.contains(hint), "{arguments:?}: {}", ended.stdout);
+    }
+}
+
+#[test]
 fn facets_follow_the_hits() {
     let facets = "month,kind,feed,publisher";
     shown("facets", &["search", "museum", "--limit", "0", "--facets", facets]);

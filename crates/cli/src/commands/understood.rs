@@ -19,6 +19,12 @@ pub(super) fn hints(output: &mut Output, query: &QueryReply) -> anyhow::Result<(
         let (word, with) = (without_control(&synonyms.word), synonyms.with.join(", "));
         output.line(format_args!("hint: {word} also finds {}", without_control(&with)))?;
     }
+    for named in query.dates.iter().flat_map(|dates| &dates.named) {
+        let (text, label) = (without_control(&named.text), &named.date.label);
+        let what =
+            if named.purpose == "filter" { "nothing else is shown" } else { "it comes first" };
+        output.line(format_args!("hint: {text} is taken for a date, {label}: {what}"))?;
+    }
     if query.relaxed {
         output.line("hint: nothing matches all words; these are the best matches of any")?;
     }

@@ -50,7 +50,11 @@ pub(crate) enum SettingsError {
         allowed: String,
     },
     /// A list of words that was named and cannot be read.
-    #[error("{origin}: cannot read `{}` {}: {source}", key.name(), path.display())]
+    #[error(
+        "{origin}: cannot read `{}` {}: {source}; check the path, or set \"\" for no such words",
+        key.name(),
+        path.display()
+    )]
     ListFile {
         /// Where it was named.
         origin: Origin,

@@ -1,5 +1,5 @@
-//! Words that say nothing of what a text is about ("the", "what"), by the lists of the Snowball project
-//! that tantivy has.
+//! Words that say nothing of what a text is about ("the", "of"), by the lists that tantivy has: that of
+//! Lucene for English, those of the Snowball project for other languages.
 
 use dateline_indexer::analysis::Language;
 use tantivy::tokenizer::{self, RawTokenizer, StopWordFilter, TextAnalyzer, TokenStream as _};

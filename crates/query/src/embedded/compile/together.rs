@@ -2,11 +2,8 @@
 //! a story is called.
 
 use dateline_engine::{Expr, TextField, WordForm};
-
 use dateline_model::Kind;
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{BooleanQuery, Query};
 
 use super::slots::{Slot, phrase_readings};
 use super::{Clauses, Compiler, any_of};
@@ -32,32 +29,17 @@ impl Compiler<'_> {
         if words.len() < LONG {
             return;
         }
-        let everywhere = |word: &str| {
-            let exact = |place: Field, word: &str| -> Box<dyn Query> {
-                let word = Term::from_field_text(place, word);
-                Box::new(TermQuery::new(word, IndexRecordOption::Basic))
-            };
-            let slots = self.slots(word).0.into_iter();
-            slots.map(|slot| self.any_place(&slot, exact)).collect::<Vec<_>>()
-        };
-        let own = words.into_iter().flat_map(everywhere).collect();
+        let slots = words.into_iter().flat_map(|word| self.slots(word).0);
+        let own = slots.map(|slot| self.just_so(&slot)).collect();
         let own: Box<dyn Query> = Box::new(BooleanQuery::intersection(own));
         let event = self.term(self.fields.kind, Kind::Event.as_str());
         clauses.filter(any_of(vec![event, own]));
     }
 
-    /// One of the exact forms of a word, in one of the fields.
-    fn any_place(
-        &self,
-        slot: &Slot,
-        leaf: impl Fn(Field, &str) -> Box<dyn Query>,
-    ) -> Box<dyn Query> {
-        let places = self.exact_fields(TextField::Any);
-        let of_form = |form: &String| {
-            let leaves = places.iter().map(|place| leaf(*place, form));
-            leaves.collect::<Vec<_>>()
-        };
-        any_of(slot.exact.iter().flat_map(of_form).collect())
+    /// One of the exact forms of a word, in one of the fields of a document itself.
+    fn just_so(&self, slot: &Slot) -> Box<dyn Query> {
+        let fields = self.exact_fields(TextField::Any).into_iter();
+        any_of(fields.map(|field| self.any_term(field, slot.exact.iter().cloned())).collect())
     }
 
     /// Lets stories come first whose titles have all plain words of the query.

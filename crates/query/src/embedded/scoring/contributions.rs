@@ -3,7 +3,6 @@
 use tantivy::{DocId, Score, SegmentReader};
 
 use super::WeighedScoring;
-use super::cover::Cover;
 use super::lists::PhraseList;
 
 /// The parts of a score that are not 0.
@@ -31,13 +30,8 @@ impl Contributions {
             found.terms.extend(list.score(doc).map(|score| (term.number, score)));
         }
         found.terms.sort_by_key(|(number, _)| *number);
-        let mut covering = Vec::with_capacity(weighed.cover.len());
-        for forms in &weighed.cover {
-            let lists = forms.iter().map(|term| term.in_segment(ordinal, reader));
-            let lists = lists.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
-            covering.push(lists);
-        }
-        found.cover = Cover::new(covering).map_or(0.0, |mut cover| cover.score(doc));
+        let cover = weighed.cover_in_segment(ordinal, reader)?;
+        found.cover = cover.map_or(0.0, |mut cover| cover.score(doc));
         for phrase in &weighed.phrases {
             let score = PhraseList::new(phrase.clone(), Vec::new()).score(doc, reader)?;
             if score > 0.0 {

@@ -20,7 +20,7 @@ pub(in crate::embedded) struct WeighedScoring {
     pub(super) terms: Vec<WeighedTerm>,
     pub(super) phrases: Vec<Arc<WeighedPhrase>>,
     /// Words that count only all together.
-    pub(super) cover: Vec<Vec<WeighedTerm>>,
+    cover: Vec<Vec<WeighedTerm>>,
     dates: Vec<Vec<Vec<usize>>>,
     /// Whether documents score nothing else.
     pub(in crate::embedded) is_all: bool,
@@ -104,6 +104,20 @@ impl WeighedScoring {
         Contributions::of(self, ordinal, reader, doc)
     }
 
+    /// The words that count all together, as far as they stand in a segment.
+    pub(super) fn cover_in_segment(
+        &self,
+        ordinal: u32,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Option<Cover>> {
+        let mut words = Vec::with_capacity(self.cover.len());
+        for forms in &self.cover {
+            let lists = forms.iter().map(|term| term.in_segment(ordinal, reader));
+            words.push(lists.filter_map(Result::transpose).collect::<tantivy::Result<_>>()?);
+        }
+        Ok(Cover::new(words))
+    }
+
     /// How many documents have a term.
     pub(in crate::embedded) fn documents(&self, number: usize) -> u64 {
         let mut terms = self.terms.iter();
@@ -130,13 +144,7 @@ impl WeighedScoring {
             Some(PhraseList::new(Arc::clone(phrase), words))
         });
         let phrases: Vec<_> = phrases.collect();
-        let mut covering = Vec::with_capacity(self.cover.len());
-        for forms in &self.cover {
-            let lists = forms.iter().map(|term| term.in_segment(ordinal, reader));
-            let lists = lists.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
-            covering.push(lists);
-        }
-        let cover = Cover::new(covering);
+        let cover = self.cover_in_segment(ordinal, reader)?;
         let forms = |word: &Vec<usize>| word.iter().filter_map(at).collect();
         let words = |date: &Vec<Vec<usize>>| date.iter().map(forms).collect();
         let dates = self.dates.iter().map(words).collect();

@@ -1,5 +1,5 @@
-//! The query side: the language of the search box, the requests and replies of the API, the engine
-//! that executes plans, and HTTP.
+//! The query side: the language of the search box, the requests and replies of the API, the web
+//! pages, the engine that executes plans, and HTTP.
 
 mod embedded;
 pub mod error;
@@ -10,6 +10,7 @@ mod near;
 pub mod request;
 pub mod response;
 pub mod service;
+mod web;
 pub mod words;
 
 pub use embedded::{EmbeddedEngine, EngineOptions};

@@ -10,6 +10,7 @@ mod json;
 mod metrics;
 mod observe;
 mod openapi;
+mod pages;
 mod problem;
 mod server;
 mod stories;
@@ -71,6 +72,7 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
     documented
         .route("/openapi.json", get(handlers::openapi))
         .route("/docs", get(handlers::docs))
+        .merge(pages::routes())
         .method_not_allowed_fallback(handlers::method_not_allowed)
         .fallback(handlers::route_not_found)
         .layer(CatchPanicLayer::custom(observe::panicked))

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use tracing::Instrument;
 
 use super::App;
+use super::pages::{self, Wanted};
 use super::problem::{Failure, Problem};
 use crate::error::ApiError;
 
@@ -23,6 +24,7 @@ const LONGEST_ID: usize = 64;
 pub(super) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id(&request);
+    let wanted = Wanted::by(&request);
     let route = request
         .extensions()
         .get::<MatchedPath>()
@@ -46,14 +48,21 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
         }
         _ => tracing::info!(status, took_ms, "request answered"),
     }
-    with_id(response, &id, &path)
+    with_id(response, &id, &path, wanted.as_ref())
 }
 
-/// Puts the id into the reply; a problem gets it, and the path, into its body too.
-fn with_id(response: Response, id: &str, path: &str) -> Response {
+/// Puts the id into the reply; a problem gets it, and the path, into its body too. A browser gets a page
+/// in place of a problem.
+fn with_id(response: Response, id: &str, path: &str, wanted: Option<&Wanted>) -> Response {
     let failure = response.extensions().get::<Failure>().cloned();
     let mut response = match failure {
-        Some(failure) => Problem::new(&failure.0).at(path, id).into_response(),
+        Some(failure) => {
+            let problem = Problem::new(&failure.0).at(path, id).into_response();
+            match wanted {
+                Some(wanted) => pages::failure(problem, &failure.0, wanted, id),
+                None => problem,
+            }
+        }
         None => response,
     };
     if let Ok(value) = HeaderValue::from_str(id) {

@@ -1,0 +1,2 @@
+// What scripts add to the pages. Everything works without them.
+"use strict";

@@ -1,0 +1,119 @@
+//! Addresses of pages: a path and the parameters that were asked with, some changed.
+//!
+//! Links keep what a page was asked with and change one thing, so that a month, a feed or another order
+//! can be chosen one after the other.
+
+use std::fmt;
+
+/// The address of a page on this site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    path: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl Address {
+    /// A path without parameters.
+    pub(crate) fn new(path: impl Into<String>) -> Self {
+        Self { path: path.into(), pairs: Vec::new() }
+    }
+
+    /// The page of a story. Ids have no characters that an address has to escape.
+    pub(crate) fn story(id: &str) -> Self {
+        Self::new(format!("/stories/{id}"))
+    }
+
+    /// The same parameters, without those that are empty, at another path.
+    pub(crate) fn at(&self, path: &str) -> Self {
+        Self { path: path.to_owned(), pairs: self.pairs.clone() }
+    }
+
+    /// A path with the parameters of a request; empty ones say nothing and are left out.
+    pub(crate) fn with_pairs<'a>(
+        path: &str,
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let pairs = pairs.filter(|(_, value)| !value.is_empty());
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Self { path: path.to_owned(), pairs: pairs.collect() }
+    }
+
+    /// With a parameter in place of all of that name.
+    pub(crate) fn set(mut self, name: &str, value: &str) -> Self {
+        self = self.without(name);
+        self.pairs.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With one more parameter, unless it is there.
+    pub(crate) fn and(mut self, name: &str, value: &str) -> Self {
+        if !self.has(name, value) {
+            self.pairs.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    /// Without any parameter of that name.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.pairs.retain(|(other, _)| other != name);
+        self
+    }
+
+    /// Without one value of a parameter that has several.
+    pub(crate) fn without_value(mut self, name: &str, value: &str) -> Self {
+        self.pairs.retain(|(other, other_value)| other != name || other_value != value);
+        self
+    }
+
+    /// Whether a parameter has a value.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
+        self.pairs.iter().any(|(other, other_value)| other == name && other_value == value)
+    }
+
+    /// The parameters, for the hidden fields of forms.
+    pub(crate) fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if self.pairs.is_empty() {
+            return Ok(());
+        }
+        let mut query = form_urlencoded::Serializer::new(String::from("?"));
+        for (name, value) in &self.pairs {
+            query.append_pair(name, value);
+        }
+        f.write_str(&query.finish())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    fn asked() -> Address {
+        let pairs = [("q", "north & south"), ("feed", "world"), ("feed", "asia"), ("kind", "")];
+        Address::with_pairs("/", pairs.into_iter())
+    }
+
+    #[test]
+    fn what_is_empty_is_left_out_and_the_rest_escaped() {
+        assert_eq!(asked().to_string(), "/?q=north+%26+south&feed=world&feed=asia");
+        assert_eq!(Address::new("/").to_string(), "/");
+    }
+
+    #[test]
+    fn one_thing_changes_and_the_rest_stays() {
+        let month = asked().set("on", "2025-12").set("on", "2025-11");
+        assert_eq!(month.to_string(), "/?q=north+%26+south&feed=world&feed=asia&on=2025-11");
+        let fewer = asked().without_value("feed", "world").and("feed", "asia");
+        assert_eq!(fewer.to_string(), "/?q=north+%26+south&feed=asia");
+        assert_eq!(
+            asked().without("feed").at("/timeline").to_string(),
+            "/timeline?q=north+%26+south"
+        );
+    }
+}

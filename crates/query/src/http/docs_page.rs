@@ -1,4 +1,4 @@
-//! A page of the OpenAPI document for people: plain HTML, readable without scripts.
+//! The OpenAPI document for people, as HTML.
 
 use std::fmt::Write;
 
@@ -72,11 +72,11 @@ const CODES: &[(&str, &str)] = &[
     ("internal", "A fault of the service. The log has it under the request's id."),
 ];
 
-/// Renders the page.
+/// What stands on the page.
 pub(super) fn render(document: &OpenApi) -> String {
     // The document is made of plain data, which always has a JSON form.
     let document = serde_json::to_value(document).unwrap_or_default();
-    let mut page = String::from(HEAD);
+    let mut page = String::new();
     let paths = document["paths"].as_object().into_iter().flatten();
     for (path, item) in paths {
         for method in ["get", "post", "put", "delete"] {
@@ -90,7 +90,7 @@ pub(super) fn render(document: &OpenApi) -> String {
         let _ =
             write!(page, "<dt id=\"{code}\"><code>{code}</code></dt><dd>{}</dd>", escape(meaning));
     }
-    page.push_str("</dl></main></body></html>\n");
+    page.push_str("</dl>");
     page
 }
 
@@ -113,7 +113,7 @@ fn operation(method: &str, path: &str, operation: &Value, page: &mut String) {
     }
     let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
     if !parameters.is_empty() {
-        page.push_str("<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">Meaning</th><th scope=\"col\">Example</th></tr></thead><tbody>");
+        page.push_str("<div class=\"scrolled\"><table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">Meaning</th><th scope=\"col\">Example</th></tr></thead><tbody>");
         for parameter in parameters {
             let _ = write!(
                 page,
@@ -123,7 +123,7 @@ fn operation(method: &str, path: &str, operation: &Value, page: &mut String) {
                 text(&parameter["example"]),
             );
         }
-        page.push_str("</tbody></table>");
+        page.push_str("</tbody></table></div>");
     }
     page.push_str("<ul>");
     for (status, response) in operation["responses"].as_object().into_iter().flatten() {
@@ -144,10 +144,3 @@ fn example(value: &Value) -> String {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
-
-const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Dateline API</title>\
-<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}\
-table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #8888;padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}\
-code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}pre{overflow-x:auto;padding:.5rem;background:#8882}dd{margin:0 0 .6rem 1.5rem}</style></head><body><main><h1>Dateline API</h1>\
-<p>The same as data: <a href=\"/openapi.json\">openapi.json</a>. Errors are problems after RFC 9457.</p>";

@@ -2,7 +2,7 @@
 
 use axum::extract::{MatchedPath, RawQuery, State};
 use axum::http::{Method, Uri, header};
-use axum::response::{Html, IntoResponse};
+use axum::response::IntoResponse;
 
 use super::App;
 use super::json::Json;
@@ -121,14 +121,6 @@ pub(super) async fn stats(State(app): State<App>, query: RawQuery) -> Reply<Stat
 /// The OpenAPI document.
 pub(super) async fn openapi(State(app): State<App>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], app.openapi.to_string())
-}
-
-/// A page of the OpenAPI document.
-pub(super) async fn docs(State(app): State<App>) -> impl IntoResponse {
-    // The page has its own style and nothing else, and says so.
-    let policy =
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(app.docs.to_string()))
 }
 
 /// What is asked for is not there.

@@ -63,7 +63,7 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
     let app = App {
         service,
         metrics: Arc::new(Metrics::default()),
-        docs: docs_page::render(&document).into(),
+        docs: pages::reference(docs_page::render(&document)).into(),
         openapi: document.to_pretty_json().unwrap_or_default().into(),
         methods: Arc::new(openapi::methods(&document)),
         intake: Intake::new(options.max_record_bytes),
@@ -71,7 +71,6 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
     };
     documented
         .route("/openapi.json", get(handlers::openapi))
-        .route("/docs", get(handlers::docs))
         .merge(pages::routes())
         .method_not_allowed_fallback(handlers::method_not_allowed)
         .fallback(handlers::route_not_found)

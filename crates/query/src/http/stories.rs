@@ -22,7 +22,7 @@ use crate::response::{
 /// The type of a story.
 const JSON: &[&str] = &["application/json"];
 
-type StoryPath = Result<Path<String>, PathRejection>;
+pub(super) type StoryPath = Result<Path<String>, PathRejection>;
 
 /// A whole story with its timeline.
 #[utoipa::path(
@@ -179,9 +179,9 @@ pub(super) async fn remove(
 }
 
 /// The id in the path, percent-decoded.
-fn story_id(id: StoryPath, uri: &Uri) -> Result<String, ApiError> {
+pub(super) fn story_id(id: StoryPath, uri: &Uri) -> Result<String, ApiError> {
     id.map(|Path(id)| id).map_err(|_| ApiError::InvalidStoryId {
-        id: uri.path().split('/').nth(4).unwrap_or_default().to_owned(),
+        id: uri.path().rsplit('/').find(|part| *part != "related").unwrap_or_default().to_owned(),
         reason: "its bytes are no UTF-8".to_owned(),
     })
 }

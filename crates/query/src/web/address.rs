@@ -10,12 +10,14 @@ use std::fmt;
 pub(crate) struct Address {
     path: String,
     pairs: Vec<(String, String)>,
+    /// The id of an element on the page.
+    part: Option<String>,
 }
 
 impl Address {
     /// A path without parameters.
     pub(crate) fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into(), pairs: Vec::new() }
+        Self { path: path.into(), pairs: Vec::new(), part: None }
     }
 
     /// The page of a story. Ids have no characters that an address has to escape.
@@ -23,9 +25,14 @@ impl Address {
         Self::new(format!("/stories/{id}"))
     }
 
-    /// The same parameters, without those that are empty, at another path.
+    /// The same parameters at another path.
     pub(crate) fn at(&self, path: &str) -> Self {
-        Self { path: path.to_owned(), pairs: self.pairs.clone() }
+        Self { path: path.to_owned(), ..self.clone() }
+    }
+
+    /// A place on the page: an element's id.
+    pub(crate) fn to_part(self, id: &str) -> Self {
+        Self { part: Some(id.to_owned()), ..self }
     }
 
     /// A path with the parameters of a request; empty ones say nothing and are left out.
@@ -35,7 +42,7 @@ impl Address {
     ) -> Self {
         let pairs = pairs.filter(|(_, value)| !value.is_empty());
         let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        Self { path: path.to_owned(), pairs: pairs.collect() }
+        Self { path: path.to_owned(), pairs: pairs.collect(), part: None }
     }
 
     /// With a parameter in place of all of that name.
@@ -70,6 +77,21 @@ impl Address {
         self.pairs.iter().any(|(other, other_value)| other == name && other_value == value)
     }
 
+    /// The first value of a parameter.
+    pub(crate) fn first(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of a parameter.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.pairs.iter().filter(move |(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The path alone, for the action of forms.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The parameters, for the hidden fields of forms.
     pub(crate) fn pairs(&self) -> &[(String, String)] {
         &self.pairs
@@ -79,14 +101,17 @@ impl Address {
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
-        if self.pairs.is_empty() {
-            return Ok(());
+        if !self.pairs.is_empty() {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            for (name, value) in &self.pairs {
+                query.append_pair(name, value);
+            }
+            write!(f, "?{}", query.finish())?;
         }
-        let mut query = form_urlencoded::Serializer::new(String::from("?"));
-        for (name, value) in &self.pairs {
-            query.append_pair(name, value);
+        match &self.part {
+            Some(id) => write!(f, "#{id}"),
+            None => Ok(()),
         }
-        f.write_str(&query.finish())
     }
 }
 

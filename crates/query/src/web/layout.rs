@@ -18,6 +18,8 @@ pub(crate) struct Layout {
     pub(crate) is_indexed: bool,
     /// The feed that follows what the page shows.
     pub(crate) feed: Option<Feed>,
+    /// How the page is shown where it is linked to.
+    pub(crate) preview: Option<Preview>,
     /// The files that the page refers to.
     pub(crate) assets: &'static Assets,
 }
@@ -31,6 +33,15 @@ pub(crate) struct Feed {
     pub(crate) address: Address,
 }
 
+/// How a page is shown where it is linked to, in the terms of Open Graph.
+#[derive(Debug)]
+pub(crate) struct Preview {
+    /// What kind of thing it is about: `article`.
+    pub(crate) kind: &'static str,
+    /// Its title, without the name of the site.
+    pub(crate) title: String,
+}
+
 impl Layout {
     /// The frame of a page that search engines list.
     pub(crate) fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
@@ -41,6 +52,7 @@ impl Layout {
             canonical: None,
             is_indexed: true,
             feed: None,
+            preview: None,
             assets: assets::all(),
         }
     }
@@ -49,6 +61,21 @@ impl Layout {
     pub(crate) fn searching(mut self, query: &str) -> Self {
         query.clone_into(&mut self.query);
         self
+    }
+
+    /// The same with a feed that follows what the page shows.
+    pub(crate) fn following(self, feed: Feed) -> Self {
+        Self { feed: Some(feed), ..self }
+    }
+
+    /// The same with the absolute address that stands for the page.
+    pub(crate) fn standing_for(self, address: String) -> Self {
+        Self { canonical: Some(address), ..self }
+    }
+
+    /// The same with a preview.
+    pub(crate) fn previewed(self, preview: Preview) -> Self {
+        Self { preview: Some(preview), ..self }
     }
 
     /// The same, kept out of the lists of search engines.

@@ -119,7 +119,8 @@ fn serve(
 ) -> anyhow::Result<()> {
     let ServerSettings { request_timeout, shutdown_timeout, .. } = context.settings.server;
     let max_record_bytes = context.settings.index.max_record_bytes;
-    let options = HttpOptions { request_timeout, max_record_bytes };
+    let public_url = context.settings.server.public_url.clone();
+    let options = HttpOptions { request_timeout, max_record_bytes, public_url };
     let address = listener.local_addr().context("the address of the server is not known")?;
     let service = Service::new(Arc::new(engine.clone()), clock::utc());
     let service = service.with_words(context.settings.words.query.clone());

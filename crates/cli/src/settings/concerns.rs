@@ -5,6 +5,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use dateline_indexer::analysis::Analysis;
+use dateline_query::http::PublicUrl;
 use dateline_query::words::QueryWords;
 
 use super::{Key, Layers, SettingsError, words};
@@ -46,6 +47,8 @@ pub(crate) struct DataSettings {
 pub(crate) struct ServerSettings {
     /// Where it listens.
     pub(crate) listen: String,
+    /// Where readers reach it, if that is set.
+    pub(crate) public_url: Option<PublicUrl>,
     /// How long a request may take.
     pub(crate) request_timeout: Duration,
     /// How long a stopping server waits for requests.
@@ -103,6 +106,7 @@ impl Settings {
             data: DataSettings { stories: data_dir.join("stories"), index: data_dir.join("index") },
             server: ServerSettings {
                 listen: layers.text(Key::ServerListen).to_owned(),
+                public_url: PublicUrl::parse(layers.text(Key::ServerPublicUrl)),
                 request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
                 shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
             },

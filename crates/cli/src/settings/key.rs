@@ -11,6 +11,8 @@ pub(crate) enum Key {
     DataDir,
     /// Where the server listens.
     ServerListen,
+    /// Where readers reach the server.
+    ServerPublicUrl,
     /// How long a request may take.
     ServerRequestTimeoutSeconds,
     /// How long a stopping server waits for its requests.
@@ -43,9 +45,10 @@ pub(crate) enum Key {
 
 impl Key {
     /// All of them, in the order of `config.toml`.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::DataDir,
         Self::ServerListen,
+        Self::ServerPublicUrl,
         Self::ServerRequestTimeoutSeconds,
         Self::ServerShutdownTimeoutSeconds,
         Self::SearchThreads,
@@ -67,6 +70,7 @@ impl Key {
         match self {
             Self::DataDir => "data_dir",
             Self::ServerListen => "server.listen",
+            Self::ServerPublicUrl => "server.public_url",
             Self::ServerRequestTimeoutSeconds => "server.request_timeout_seconds",
             Self::ServerShutdownTimeoutSeconds => "server.shutdown_timeout_seconds",
             Self::SearchThreads => "search.threads",
@@ -107,7 +111,10 @@ impl Key {
             Self::IndexMaxRecordMb => Value::Number(64),
             Self::IndexWriterMemoryMb => Value::Number(50),
             Self::IndexWriteQueue => Value::Number(1_024),
-            Self::WordsSynonyms | Self::WordsStopWords | Self::WordsProtected => Value::text(""),
+            Self::ServerPublicUrl
+            | Self::WordsSynonyms
+            | Self::WordsStopWords
+            | Self::WordsProtected => Value::text(""),
             Self::LogFormat => Value::text("text"),
             Self::LogLevel => Value::text("info"),
         }
@@ -118,6 +125,7 @@ impl Key {
         match self {
             Self::DataDir => Kind::Path,
             Self::ServerListen => Kind::Address,
+            Self::ServerPublicUrl => Kind::OptionalUrl,
             Self::ServerRequestTimeoutSeconds => Kind::Number { min: 1, max: 3_600 },
             Self::ServerShutdownTimeoutSeconds => Kind::Number { min: 0, max: 3_600 },
             Self::SearchThreads | Self::IndexThreads => Kind::Number { min: 0, max: 1_024 },
@@ -140,6 +148,9 @@ impl Key {
             }
             Self::ServerListen => {
                 "where the server listens; port 0 takes any free port, 0.0.0.0 admits other machines"
+            }
+            Self::ServerPublicUrl => {
+                "where readers reach the server, for links from elsewhere; empty for the host of each request"
             }
             Self::ServerRequestTimeoutSeconds => {
                 "how long a request may take before it is given up"

@@ -1,5 +1,6 @@
 //! What may a setting be?
 
+use dateline_query::http::PublicUrl;
 use tracing_subscriber::EnvFilter;
 
 use super::Value;
@@ -13,6 +14,8 @@ pub(crate) enum Kind {
     OptionalPath,
     /// A host or address and a port.
     Address,
+    /// The address of a site, or nothing.
+    OptionalUrl,
     /// A whole number within bounds.
     Number {
         /// The least.
@@ -33,6 +36,9 @@ impl Kind {
             (Self::Path, Value::Text(text)) => !text.is_empty(),
             (Self::OptionalPath, Value::Text(_)) => true,
             (Self::Address, Value::Text(text)) => is_address(text),
+            (Self::OptionalUrl, Value::Text(text)) => {
+                text.is_empty() || PublicUrl::parse(text).is_some()
+            }
             (Self::Number { min, max }, Value::Number(number)) => (min..=max).contains(number),
             (Self::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
             (Self::LogFilter, Value::Text(text)) => {
@@ -58,6 +64,11 @@ impl Kind {
             Self::OptionalPath => "a path in quotes, or \"\" for none".to_owned(),
             Self::Address => {
                 "an address and a port, such as \"127.0.0.1:7878\", \"[::1]:7878\" or \"localhost:0\""
+                    .to_owned()
+            }
+            Self::OptionalUrl => {
+                "http:// or https:// and a host without a path, such as \"https://news.example\", or \"\" \
+                 for the host of each request"
                     .to_owned()
             }
             Self::Number { min, max } => format!("a whole number from {min} to {max}"),

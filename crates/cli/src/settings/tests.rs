@@ -57,6 +57,12 @@ fn what_is_wrong_in_a_file_is_named_with_its_line_and_its_remedy() {
         "config.toml:2: `log.format` cannot be \"xml\"; it has to be one of \"text\", \"json\"",
     );
     refused(
+        "[server]\npublic_url = \"https://news.example/archive\"",
+        "config.toml:2: `server.public_url` cannot be \"https://news.example/archive\"; it has to be \
+         http:// or https:// and a host without a path, such as \"https://news.example\", or \"\" for \
+         the host of each request",
+    );
+    refused(
         "data_dir = true",
         "config.toml:1: `data_dir` cannot be true; it has to be a path in quotes",
     );
@@ -88,6 +94,7 @@ fn the_environment_overrides_the_file_and_flags_override_both() {
     let environment = Environment::of(&[
         ("DATELINE_SEARCH_THREADS", "2"),
         ("DATELINE_INDEX_THREADS", "2"),
+        ("DATELINE_SERVER_PUBLIC_URL", "https://news.example/"),
         ("OTHER", "x"),
     ]);
     let flags = Flags {
@@ -98,6 +105,8 @@ fn the_environment_overrides_the_file_and_flags_override_both() {
     assert_eq!(layers.number(Key::SearchQueue), 1);
     assert_eq!(layers.number(Key::SearchThreads), 2);
     assert_eq!(layers.number(Key::IndexThreads), 3);
+    let public_url = Settings::of(&layers).unwrap().server.public_url;
+    assert_eq!(public_url.unwrap().to_string(), "https://news.example");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod observe;
 mod openapi;
 mod pages;
 mod problem;
+mod public_url;
 mod server;
 mod stories;
 mod write_headers;
@@ -31,15 +32,19 @@ use utoipa_axum::routes;
 use crate::service::{Intake, Service};
 use metrics::Metrics;
 
+pub use public_url::PublicUrl;
 pub use server::serve;
 
 /// How requests are served.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct HttpOptions {
     /// How long a request may take, a bulk until its first result.
     pub request_timeout: Duration,
     /// The most bytes that one story may have.
     pub max_record_bytes: usize,
+    /// The address under which readers reach the service; without it, the one that each request
+    /// names.
+    pub public_url: Option<PublicUrl>,
 }
 
 /// What the handlers share.

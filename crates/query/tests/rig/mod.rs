@@ -68,7 +68,8 @@ pub(crate) struct Client {
 impl Client {
     /// A client of a service over this engine.
     pub(crate) fn new(engine: Arc<dyn Engine>, request_timeout: Duration) -> Self {
-        Self::with(engine, HttpOptions { request_timeout, max_record_bytes: MAX_RECORD_BYTES })
+        let max_record_bytes = MAX_RECORD_BYTES;
+        Self::with(engine, HttpOptions { request_timeout, max_record_bytes, public_url: None })
     }
 
     /// A client of a service that is served so.

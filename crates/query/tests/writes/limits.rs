@@ -19,7 +19,7 @@ const STORY: &str = "/api/v1/stories/a";
 
 fn client(rig: &Rig, max_record_bytes: usize) -> Client {
     let request_timeout = Duration::from_secs(60);
-    let options = HttpOptions { request_timeout, max_record_bytes };
+    let options = HttpOptions { request_timeout, max_record_bytes, public_url: None };
     Client::with(Arc::new(rig.engine.clone()), options)
 }
 

@@ -5,6 +5,7 @@ mod docs;
 mod failure;
 mod headers;
 mod results;
+mod site;
 mod story;
 mod timeline;
 
@@ -18,6 +19,7 @@ use crate::error::ApiError;
 use crate::web::docs::DocsPage;
 
 pub(super) use failure::{Wanted, failure};
+pub(super) use site::Site;
 
 /// The routes of the pages.
 pub(super) fn routes() -> Router<App> {

@@ -1,11 +1,12 @@
 //! The pages of stories.
 
 use axum::extract::State;
-use axum::http::Uri;
+use axum::http::{HeaderMap, Uri};
 
 use super::super::App;
 use super::super::stories::{StoryPath, story_id};
 use super::Page;
+use super::site::Site;
 
 use crate::error::ApiError;
 use crate::request::Parameters;
@@ -17,10 +18,11 @@ pub(super) async fn story(
     State(app): State<App>,
     id: StoryPath,
     uri: Uri,
+    headers: HeaderMap,
 ) -> Result<Page<StoryPage>, ApiError> {
     let id = story_id(id, &uri)?;
     let story = app.service.story(&id).await?;
     let related = app.service.related(&id, &Parameters::default()).await?;
-    let canonical = Address::story(&story.id).to_string();
+    let canonical = Site::of(&app, &headers).absolute(&Address::story(&story.id));
     Ok(Page(StoryPage::new(story, related.related, canonical)))
 }

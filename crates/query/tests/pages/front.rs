@@ -1,0 +1,55 @@
+//! The front page: headlines and feeds.
+
+use serde_json::json;
+
+use crate::corpus::served;
+use crate::page::{Page, text};
+use crate::rig::Rig;
+
+#[test]
+fn the_newest_stories_stand_at_the_top_with_their_articles() {
+    let rig = served();
+    let page = Page::get(&rig, "/");
+    assert_eq!(
+        page.texts(".hit h2"),
+        ["A ferry in place of the bridge", "The old bridge is lifted", "The high dam"]
+    );
+    assert!(
+        page.texts(".meta")[1].starts_with("Updated Dec 20, 2025 (1 article)"),
+        "{:?}",
+        page.texts(".meta")
+    );
+    assert_eq!(page.texts(".holdings"), ["3 stories and 8 events, by word and date"]);
+}
+
+#[test]
+fn feeds_are_tabs() {
+    let rig = served();
+    let page = Page::get(&rig, "/");
+    assert_eq!(page.texts(".tabs a"), ["All 3", "Rivers 2", "World 2"]);
+    let page = Page::get(&rig, "/?feed=Rivers");
+    assert_eq!(page.texts(".tabs [aria-current]"), ["Rivers 2"]);
+    assert_eq!(page.all(".hit").len(), 2);
+    assert_eq!(
+        page.attributes("link[type='application/atom+xml']", "href"),
+        ["/feed.atom?feed=Rivers"]
+    );
+}
+
+#[test]
+fn older_stories_are_a_page_away() {
+    let story = |at: usize| json!({ "id": format!("s{at}"), "title": format!("Story {at}"), "updated": format!("2025-01-{:02}", at + 1) });
+    let rig = Rig::with(&(0..25).map(story).collect::<Vec<_>>());
+    let page = Page::get(&rig, "/");
+    assert_eq!((page.all(".hit").len(), page.link("Older stories")), (10, "/?page=2".to_owned()));
+    let page = Page::get(&rig, "/?page=3");
+    assert_eq!((page.all(".hit").len(), page.link("Newer stories")), (5, "/?page=2".to_owned()));
+    assert_eq!(text(page.all(".hit h2")[4]), "Story 0");
+}
+
+#[test]
+fn a_service_without_stories_says_how_they_come() {
+    let rig = Rig::with(&[]);
+    let page = Page::get(&rig, "/");
+    assert_eq!(page.texts(".empty h2"), ["There are no stories here yet"]);
+}

@@ -1,0 +1,102 @@
+//! The page of a story.
+
+use serde_json::{Value, json};
+
+use crate::corpus::served;
+use crate::page::{Page, text};
+use crate::rig::Rig;
+
+#[test]
+fn citations_lead_into_their_own_list() {
+    let rig = served();
+    let page = Page::get(&rig, "/stories/old-bridge");
+    let cited = |css: &str| page.attributes(css, "href");
+    assert_eq!(cited(".story > section > p .cite"), ["#source-1", "#source-2"]);
+    assert_eq!(cited(".happened .cite"), ["#article-1", "#article-1", "#article-1"]);
+    assert_eq!(
+        page.attributes("#source-1 .cite, .story > section > p .cite", "aria-label")[0],
+        "Source 1: Reuters, Weights"
+    );
+    // A citation with no entry keeps its number, and is no link.
+    assert!(
+        text(page.one("#event-3 .text")).ends_with("[1] [7]")
+            || text(page.one("#event-3 .text")).ends_with("[1][7]")
+    );
+    for target in cited(".cite") {
+        assert_eq!(page.all(&target).len(), 1, "{target}");
+    }
+}
+
+#[test]
+fn the_timeline_is_drawn_to_scale_and_dates_stay_what_they_are() {
+    let rig = served();
+    let page = Page::get(&rig, "/stories/old-bridge");
+    assert_eq!(page.all(".scale circle").len(), 1, "one day");
+    assert_eq!(page.all(".scale rect").len(), 3, "a year, a month and three days");
+    let dates = page.texts(".happened .date");
+    assert_eq!(dates, ["1901", "Oct 23, 2025", "Nov 2025", "Dec 2–4, 2025", "someday"]);
+    let days = page.attributes(".happened time", "datetime");
+    assert_eq!(days, ["1901", "2025-10-23", "2025-11"], "what has no form in HTML has none");
+}
+
+#[test]
+fn programs_read_the_story_as_json_ld() {
+    let rig = served();
+    let reply = rig.client.send(
+        axum::http::Method::GET,
+        "/stories/old-bridge",
+        &[("host", "news.example:8080")],
+    );
+    let text = reply.text();
+    let page = scraper::Html::parse_document(&text);
+    let one = |css: &str| page.select(&scraper::Selector::parse(css).unwrap()).next().unwrap();
+    let data: Value =
+        serde_json::from_str(&one("script[type='application/ld+json']").inner_html()).unwrap();
+    assert_eq!(data["@type"], "NewsArticle");
+    assert_eq!(data["headline"], "The old bridge is lifted");
+    assert_eq!(data["dateModified"], "2025-12-20");
+    let address = "http://news.example:8080/stories/old-bridge";
+    assert_eq!(data["url"], address);
+    let event = |name: &str, start: &str, end: &str| json!({ "@type": "Event", "name": name, "startDate": start, "endDate": end });
+    assert_eq!(
+        data["about"],
+        json!([
+            event("The bridge is built.", "1901", "1901"),
+            event("The bridge is closed.", "2025-10-23", "2025-10-23"),
+            event("The bridge is weighed.", "2025-11", "2025-11"),
+            event("The bridge is lifted.", "2025-12-02", "2025-12-04"),
+        ])
+    );
+    assert_eq!(one("link[rel=canonical]").attr("href"), Some(address));
+    assert_eq!(one("meta[property='og:title']").attr("content"), Some("The old bridge is lifted"));
+    assert_eq!(one("meta[property='og:url']").attr("content"), Some(address));
+}
+
+#[test]
+fn related_stories_say_why() {
+    let rig = served();
+    let page = Page::get(&rig, "/stories/old-bridge");
+    assert_eq!(page.attributes(".related a", "href"), ["/stories/river-ferry"]);
+    assert!(page.texts(".related .quiet").iter().any(|why| why.starts_with("Both speak of ")));
+}
+
+#[test]
+fn a_story_of_1257_events_has_them_all_and_its_years_to_jump_to() {
+    let event = |at: usize| json!({ "date": format!("{}-{:02}-{:02}", 2000 + at / 300, at % 12 + 1, at % 28 + 1), "text": format!("Event {at}"), "citations": [] });
+    let timeline: Vec<Value> = (0..1257).map(event).collect();
+    let rig = Rig::with(&[json!({ "id": "long", "title": "Long", "timeline": timeline })]);
+    let page = Page::get(&rig, "/stories/long");
+    assert_eq!(page.all(".happened > li").len(), 1257);
+    assert_eq!(page.texts(".jump a"), ["2000", "2001", "2002", "2003", "2004"]);
+    for target in page.attributes(".jump a, .scale a", "href") {
+        assert_eq!(page.all(&target).len(), 1, "{target}");
+    }
+}
+
+#[test]
+fn a_story_that_says_little_shows_little() {
+    let rig = Rig::with(&[json!({ "id": "bare", "title": "Bare" })]);
+    let page = Page::get(&rig, "/stories/bare");
+    assert_eq!(page.texts("h1"), ["Bare"]);
+    assert_eq!(page.texts("h2"), Vec::<String>::new());
+}

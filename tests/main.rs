@@ -7,6 +7,7 @@
     reason = "a failed unwrap in a test, or in what serves tests, is a failed test; a skipped one says so"
 )]
 
+mod browser;
 mod cli;
 mod crate_edges;
 mod real_input;

@@ -1,0 +1,8 @@
+//! The pages in a real browser: what somebody sees and does there, with and without scripts.
+//!
+//! `harness` is how a test drives the browser; where none is installed, the tests are skipped and say so.
+
+mod docs_page;
+mod failure_page;
+mod harness;
+mod harness_checks;

@@ -2,7 +2,15 @@
 //!
 //! `harness` is how a test drives the browser; where none is installed, the tests are skipped and say so.
 
+mod chart;
 mod docs_page;
+mod every_page;
 mod failure_page;
 mod harness;
 mod harness_checks;
+mod keyboard;
+mod question;
+mod story_page;
+mod suggestions;
+mod timeline_page;
+mod without_scripts;

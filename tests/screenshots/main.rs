@@ -26,7 +26,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use harness::{Browser, Look};
-use support::{Dateline, Place, Server};
+use support::{Place, Server};
 
 /// What is pictured: its name, its address, and what the browser's console tells of it, if anything.
 const PAGES: [(&str, &str, Option<&str>); 6] = [
@@ -64,9 +64,7 @@ fn main() -> ExitCode {
 /// Takes the pictures with a part in their names.
 fn take(folder: &Path, part: &str) -> ExitCode {
     let wanted = |page: &str, look: &str| format!("{page}-{look}").contains(part);
-    let place = Place::empty();
-    let stories = concat!(env!("CARGO_MANIFEST_DIR"), "/../../index-data/stories");
-    Dateline::at(&place).run(&["reindex", "--quiet", stories]).expect_code(0);
+    let place = Place::with_samples();
     let server = Server::at(&place);
     let mut taken = 0;
     for (name, address, told) in PAGES {

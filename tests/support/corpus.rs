@@ -24,6 +24,14 @@ impl Place {
         Self { folder: TempDir::new().unwrap() }
     }
 
+    /// With an index of the sample stories of the project.
+    pub(crate) fn with_samples() -> Self {
+        let place = Self::empty();
+        let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../index-data/stories");
+        super::Dateline::at(&place).run(&["reindex", "--quiet", samples]).expect_code(0);
+        place
+    }
+
     /// With stories, but without an index.
     pub(crate) fn with_stories() -> Self {
         let place = Self::empty();

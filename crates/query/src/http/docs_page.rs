@@ -113,7 +113,7 @@ fn operation(method: &str, path: &str, operation: &Value, page: &mut String) {
     }
     let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
     if !parameters.is_empty() {
-        page.push_str("<div class=\"scrolled\"><table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">Meaning</th><th scope=\"col\">Example</th></tr></thead><tbody>");
+        page.push_str("<table><thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">Meaning</th><th scope=\"col\">Example</th></tr></thead><tbody>");
         for parameter in parameters {
             let _ = write!(
                 page,
@@ -123,7 +123,7 @@ fn operation(method: &str, path: &str, operation: &Value, page: &mut String) {
                 text(&parameter["example"]),
             );
         }
-        page.push_str("</tbody></table></div>");
+        page.push_str("</tbody></table>");
     }
     page.push_str("<ul>");
     for (status, response) in operation["responses"].as_object().into_iter().flatten() {

@@ -8,6 +8,7 @@ mod every_page;
 mod failure_page;
 mod harness;
 mod harness_checks;
+mod hostile;
 mod keyboard;
 mod question;
 mod story_page;

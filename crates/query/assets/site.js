@@ -127,7 +127,7 @@
       ? `${String(Math.floor(place / 12)).padStart(4, "0")}-${String((place % 12) + 1).padStart(2, "0")}`
       : String(place).padStart(4, "0");
 
-    const told = "– click a bar, or draw a range";
+    const told = matchMedia("(pointer: coarse)").matches ? "– tap a bar" : "– click a bar, or draw a range";
     hint.textContent = told;
     // One stop for the Tab key, at the bar that was chosen or else the latest.
     const stop = svg.querySelector("a.in") || bars[bars.length - 1];

@@ -1,5 +1,6 @@
 //! The web pages as the server gives them, read by a parser that is not ours (html5ever). What needs a
 //! browser is tested in the outside tests.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed step of a test is a failed test")]
 
 #[path = "pages/corpus.rs"]
 mod corpus;

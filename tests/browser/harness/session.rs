@@ -16,7 +16,7 @@ use crate::support::{DEADLINE, Killed};
 
 /// A browser that runs, with a driver and a profile of its own.
 ///
-/// A driver for all tests would start a little sooner (0.1 s of 1.3 s), and a fault in one test would
+/// A driver for all tests would start a little sooner (0.03 s of 1.5 s), and a fault in one test would
 /// become a fault of all.
 pub(super) struct Session {
     wire: Wire,

@@ -31,7 +31,7 @@ impl Address {
     }
 
     /// A place on the page: an element's id.
-    pub(crate) fn to_part(self, id: &str) -> Self {
+    pub(crate) fn with_part(self, id: &str) -> Self {
         Self { part: Some(id.to_owned()), ..self }
     }
 

@@ -39,7 +39,7 @@ impl FailurePage {
                 .searching(query)
                 .unlisted(),
             heading,
-            detail: sentence(&error.to_string()),
+            detail: detail(error),
             advice,
             again: passes.then(|| address.to_owned()),
             status,
@@ -71,6 +71,16 @@ fn told(error: &ApiError) -> (&'static str, Option<&'static str>) {
             ("Something went wrong here", Some("It is not your doing, and it has been noted."))
         }
         _ => ("This cannot be answered as it is asked", None),
+    }
+}
+
+/// What is wrong, for people: they are not sent to the document that programs read.
+fn detail(error: &ApiError) -> String {
+    match error {
+        ApiError::RouteNotFound { .. } | ApiError::InvalidStoryId { .. } => {
+            "The address may have been mistyped, or what was there is gone.".to_owned()
+        }
+        other => sentence(&other.to_string()),
     }
 }
 

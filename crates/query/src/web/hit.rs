@@ -69,7 +69,7 @@ impl HitView {
 /// The page of a story, or the place on it where an event is told.
 pub(crate) fn address(id: &str) -> Address {
     match id.split_once('#') {
-        Some((story, number)) => Address::story(story).to_part(&format!("event-{number}")),
+        Some((story, number)) => Address::story(story).with_part(&format!("event-{number}")),
         None => Address::story(id),
     }
 }

@@ -13,6 +13,9 @@ use super::results::{chips, draw, exports, milliseconds, notices, views};
 use super::{Address, Layout, Marked};
 use crate::response::{BucketReply, DateReply, SearchResponse, TimelineEntry, TimelineResponse};
 
+/// So many stories that tell an event are named, and so many articles.
+const TELLERS: usize = 8;
+
 /// A timeline.
 #[derive(Debug, Template)]
 #[template(path = "timeline.html")]
@@ -51,6 +54,8 @@ struct EntryView {
     when: Option<When>,
     text: Marked,
     stories: Vec<StoryLink>,
+    /// How many stories are left out.
+    more_stories: Option<String>,
     citations: Vec<Citation>,
 }
 
@@ -128,7 +133,8 @@ fn entries(found: Vec<TimelineEntry>) -> Vec<EntryView> {
         let is_new = last.as_ref() != Some(&heading);
         last = Some(heading.clone());
         let events = &entry.events;
-        let stories = entry.stories.into_iter().map(|story| {
+        let left_out = entry.stories.len().saturating_sub(TELLERS) as u64;
+        let stories = entry.stories.into_iter().take(TELLERS).map(|story| {
             // The place on the page of the story where this is told.
             let event =
                 events.iter().find(|id| id.split_once('#').is_some_and(|(of, _)| of == story.id));
@@ -143,7 +149,8 @@ fn entries(found: Vec<TimelineEntry>) -> Vec<EntryView> {
             when: entry.date.as_ref().map(When::from),
             text: entry.highlight.map_or_else(|| Marked::plain(&entry.text), Marked::new),
             stories: stories.collect(),
-            citations: entry.citations.into_iter().map(Citation::from).collect(),
+            more_stories: (left_out > 0).then(|| counted(left_out, "more story", "more stories")),
+            citations: entry.citations.into_iter().take(TELLERS).map(Citation::from).collect(),
         }
     };
     found.into_iter().map(view).collect()

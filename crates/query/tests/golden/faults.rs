@@ -104,7 +104,22 @@ fn check(name: &str, failing: Failing, status: u16, retry_after: &str) {
             check_problem(name, &reply, status);
         }
     }
+    check_pages(&client, status, retry_after);
     check_writes(None, failing, status, retry_after);
+}
+
+/// Every page fails alike, and tells a browser what it can do.
+fn check_pages(client: &Client, status: u16, retry_after: &str) {
+    for path in ["/", "/?q=a", "/stories/a", "/timeline"] {
+        let reply = client.send(Method::GET, path, &[("accept", "text/html")]);
+        let text = reply.text();
+        assert_eq!(reply.status, status, "{path}");
+        assert_eq!(reply.header("retry-after"), retry_after, "{path}");
+        assert_eq!(reply.header("content-type"), "text/html; charset=utf-8", "{path}");
+        assert!(!text.contains("secret") && text.contains("role=\"search\""), "{path}: {text}");
+        let again = format!("<a href=\"{path}\">Try the same again.</a>");
+        assert_eq!(text.contains(&again), status >= 500, "{path}: {text}");
+    }
 }
 
 /// Every call that writes fails alike.

@@ -32,7 +32,7 @@ fn bridge() -> Value {
             { "date": "Oct 23, 2025", "text": "The bridge is closed.", "citations": [1] },
             { "date": "Nov 2025", "text": "The bridge is weighed.", "citations": [1, 7] },
             { "date": "Dec 2-4, 2025", "text": "The bridge is lifted.", "citations": [1] },
-            { "date": "someday", "text": "The bridge comes back.", "citations": [] }
+            { "text": "The bridge comes back.", "citations": [] }
         ]
     })
 }

@@ -26,6 +26,7 @@ impl Page {
         let reply = rig.client.send(Method::GET, address, &[accept]);
         assert_eq!(reply.header("content-type"), "text/html; charset=utf-8", "{address}");
         let document = Html::parse_document(&reply.text());
+        assert!(document.errors.is_empty(), "{address}: {:?}", document.errors);
         Self { reply, document }
     }
 

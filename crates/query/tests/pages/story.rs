@@ -1,5 +1,6 @@
 //! The page of a story.
 
+use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use serde_json::{Value, json};
 
 use crate::corpus::served;
@@ -34,7 +35,7 @@ fn the_timeline_is_drawn_to_scale_and_dates_stay_what_they_are() {
     assert_eq!(page.all(".scale circle").len(), 1, "one day");
     assert_eq!(page.all(".scale rect").len(), 3, "a year, a month and three days");
     let dates = page.texts(".happened .date");
-    assert_eq!(dates, ["1901", "Oct 23, 2025", "Nov 2025", "Dec 2–4, 2025", "someday"]);
+    assert_eq!(dates, ["1901", "Oct 23, 2025", "Nov 2025", "Dec 2–4, 2025", "Undated"]);
     let days = page.attributes(".happened time", "datetime");
     assert_eq!(days, ["1901", "2025-10-23", "2025-11"], "what has no form in HTML has none");
 }
@@ -73,10 +74,31 @@ fn programs_read_the_story_as_json_ld() {
 }
 
 #[test]
+fn a_json_ld_processor_finds_story_events_and_articles() {
+    let rig = served();
+    let page = Page::get(&rig, "/stories/old-bridge");
+    let data = page.one("script[type='application/ld+json']").inner_html();
+    let parser = JsonLdParser::new().for_slice(&data).with_load_document_callback(|url, _| {
+        assert_eq!(url, "https://schema.org");
+        let document = br#"{"@context": {"@vocab": "https://schema.org/"}}"#.to_vec();
+        Ok(JsonLdRemoteDocument { document, document_url: url.to_owned() })
+    });
+    let facts: Vec<_> = parser.map(|fact| fact.unwrap().to_string()).collect();
+    let count = |part: &str| facts.iter().filter(|fact| fact.contains(part)).count();
+    assert_eq!(count("#type> <https://schema.org/NewsArticle>"), 1);
+    assert_eq!(count("#type> <https://schema.org/Event>"), 4);
+    assert_eq!(count("<https://schema.org/startDate> \"2025-11\""), 1);
+    assert_eq!(count("#type> <https://schema.org/CreativeWork>"), 3);
+}
+
+#[test]
 fn related_stories_say_why() {
     let rig = served();
     let page = Page::get(&rig, "/stories/old-bridge");
-    assert_eq!(page.attributes(".related a", "href"), ["/stories/river-ferry"]);
+    assert_eq!(
+        page.attributes(".related a", "href"),
+        ["/stories/river-ferry", "/stories/high-dam"]
+    );
     assert!(page.texts(".related .quiet").iter().any(|why| why.starts_with("Both speak of ")));
 }
 

@@ -143,10 +143,7 @@ fn range(dates: &DatesReply) -> (Option<Day>, Option<Day>) {
 fn summary(view: View, found: &SearchResponse) -> String {
     let documents = counted(found.documents, "match", "matches");
     let what = match view {
-        View::Stories if found.documents != found.total => {
-            format!("{} with {documents}", counted(found.total, "story", "stories"))
-        }
-        View::Stories => counted(found.total, "story", "stories"),
+        View::Stories => format!("{} with {documents}", counted(found.total, "story", "stories")),
         View::Events => counted(found.total, "event", "events"),
     };
     format!("{what} in {} ms", milliseconds(found.took_ms))

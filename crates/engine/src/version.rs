@@ -20,7 +20,12 @@ impl Version {
     /// The version of a story.
     pub fn of(story: &Story) -> Self {
         // A story is strings, numbers and lists, all of which have a form in JSON.
-        Self(xxh3_128(&serde_json::to_vec(story).unwrap_or_default()))
+        Self::of_bytes(&serde_json::to_vec(story).unwrap_or_default())
+    }
+
+    /// The version of anything that is made of stories, by its bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(xxh3_128(bytes))
     }
 }
 

@@ -116,6 +116,16 @@ impl DateSpan {
         }
     }
 
+    /// How precisely the start is known, apart from the end; [`Precision::Open`] where it is open.
+    pub fn start_precision(&self) -> Precision {
+        self.start.unit().map_or(Precision::Open, Unit::precision)
+    }
+
+    /// How precisely the end is known, apart from the start; [`Precision::Open`] where it is open.
+    pub fn end_precision(&self) -> Precision {
+        self.end.unit().map_or(Precision::Open, Unit::precision)
+    }
+
     /// Whether either end is approximate (`~`, "c. 2024", "early 2024").
     pub fn is_approximate(&self) -> bool {
         self.start.hedge().approximate || self.end.hedge().approximate

@@ -17,6 +17,12 @@ pub enum Endpoint {
     Related,
     /// `/api/v1/suggest`
     Suggest,
+    /// `/export/hits.csv` and `/export/hits.ndjson`
+    Hits,
+    /// `/export/timeline.ics` and `/export/timelinejs.json`
+    Events,
+    /// `/feed.atom`
+    Feed,
     /// Every call without parameters.
     Bare,
 }
@@ -94,6 +100,54 @@ impl Endpoint {
             Self::Headlines => &[Feed, Limit, Offset, Cursor],
             Self::Related => &[RelatedLimit],
             Self::Suggest => &[Typed, Suggestions],
+            Self::Hits => &[
+                Q,
+                Kind,
+                Feed,
+                Publisher,
+                Story,
+                From,
+                To,
+                On,
+                Dates,
+                DatesInQuery,
+                Precision,
+                Sort,
+                Group,
+                Prefix,
+                Strict,
+                Recency,
+            ],
+            Self::Events => &[
+                Q,
+                Feed,
+                Publisher,
+                Story,
+                From,
+                To,
+                On,
+                Dates,
+                DatesInQuery,
+                Precision,
+                Sort,
+                Prefix,
+                Strict,
+            ],
+            Self::Feed => &[
+                Q,
+                Kind,
+                Feed,
+                Publisher,
+                Story,
+                From,
+                To,
+                On,
+                Dates,
+                DatesInQuery,
+                Precision,
+                Prefix,
+                Strict,
+            ],
             Self::Bare => &[],
         }
     }

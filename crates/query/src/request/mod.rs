@@ -6,6 +6,7 @@
 mod cursor;
 mod dates;
 mod endpoint;
+mod export;
 mod parameter;
 mod parameters;
 mod preconditions;
@@ -18,6 +19,7 @@ mod suggest;
 
 pub use cursor::Cursor;
 pub use endpoint::Endpoint;
+pub use export::{EventsRequest, FEED_STORIES, FeedRequest, HitsRequest};
 pub use parameter::{Parameter, ValueKind};
 pub use parameters::Parameters;
 pub use preconditions::Preconditions;

@@ -1,5 +1,7 @@
 //! The parameters of a request as they came.
 
+use std::collections::BTreeSet;
+
 use super::Endpoint;
 use super::reader::Reader;
 use crate::error::ApiError;
@@ -25,6 +27,18 @@ impl Parameters {
     /// [`ApiError::UnknownParameter`], [`ApiError::RepeatedParameter`].
     pub fn check_for(&self, endpoint: Endpoint) -> Result<(), ApiError> {
         Reader::new(self, endpoint).map(|_| ())
+    }
+
+    /// What is given to a call, in an order of our own and each value once, so that requests that
+    /// ask the same are told by the same text. Blank values say nothing and are left out.
+    pub(crate) fn normalised(&self, endpoint: Endpoint) -> Vec<(&'static str, &str)> {
+        let of_one = |name: &'static str| {
+            let values = self.iter().filter(|(other, _)| *other == name);
+            let values = values.map(|(_, value)| value.trim()).filter(|value| !value.is_empty());
+            let values: BTreeSet<&str> = values.collect();
+            values.into_iter().map(move |value| (name, value))
+        };
+        endpoint.parameters().iter().flat_map(|parameter| of_one(parameter.name())).collect()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {

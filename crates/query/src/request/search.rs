@@ -16,7 +16,7 @@ use super::{Cursor, Endpoint, Parameter, Parameters};
 use crate::error::ApiError;
 
 /// How many matching events stand under a story when grouped.
-const EVENTS_PER_STORY: usize = 3;
+pub(super) const EVENTS_PER_STORY: usize = 3;
 
 /// A request to `/api/v1/search`.
 #[derive(Clone, Debug)]
@@ -40,13 +40,8 @@ impl SearchRequest {
     /// [`ApiError`], always the caller's fault.
     pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
         let reader = Reader::new(parameters, Endpoint::Search)?;
-        let mut request = read_common(&reader, now)?;
+        let mut request = read_ranked(&reader, now)?;
         let plan = &mut request.plan;
-        plan.filters.kind = kind(&reader)?;
-        plan.sort = sort(&reader)?.unwrap_or(Sort::Relevance);
-        if reader.word(Parameter::Group)?.is_some() {
-            plan.grouping = Grouping::Stories { events: EVENTS_PER_STORY };
-        }
         for word in reader.words(Parameter::Facets) {
             let word = word?;
             plan.facets.fields.extend(FacetField::ALL.into_iter().filter(|f| f.as_str() == word));
@@ -55,8 +50,6 @@ impl SearchRequest {
         plan.facets.distinct_stories = reader.word(Parameter::Distinct)?.is_some();
         plan.highlight = reader.flag(Parameter::Highlight)?;
         plan.explain = reader.flag(Parameter::Explain)?;
-        let recency = reader.text(Parameter::Recency);
-        plan.recency = recency.map(|text| super::recency::read(text, request.now)).transpose()?;
         request.read_page(&reader)?;
         Ok(request)
     }
@@ -99,16 +92,7 @@ impl TimelineRequest {
     /// [`ApiError`], always the caller's fault.
     pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
         let reader = Reader::new(parameters, Endpoint::Timeline)?;
-        let mut request = read_common(&reader, now)?;
-        request.plan.filters.kind = Some(Kind::Event);
-        request.plan.sort = match sort(&reader)? {
-            None => Sort::Oldest,
-            Some(Sort::Relevance) => {
-                // A timeline is in order of date.
-                return Err(ApiError::none_of(Parameter::Sort, "relevance", &["oldest", "newest"]));
-            }
-            Some(sort) => sort,
-        };
+        let mut request = read_events(&reader, now)?;
         request.plan.highlight = reader.flag(Parameter::Highlight)?;
         request.read_page(&reader)?;
         Ok(Self(request))
@@ -128,7 +112,7 @@ impl MonthsRequest {
         let reader = Reader::new(parameters, Endpoint::Months)?;
         let mut request = read_common(&reader, now)?;
         let plan = &mut request.plan;
-        plan.filters.kind = kind(&reader)?;
+        plan.filters.kind = read_kind(&reader)?;
         plan.page.limit = 0;
         plan.facets.fields = BTreeSet::from([FacetField::Month]);
         plan.facets.distinct_stories = reader.word(Parameter::Distinct)?.is_some();
@@ -155,8 +139,37 @@ impl HeadlinesRequest {
     }
 }
 
+/// What is asked of ranked hits, apart from their page.
+pub(super) fn read_ranked(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError> {
+    let mut request = read_common(reader, now)?;
+    let plan = &mut request.plan;
+    plan.filters.kind = read_kind(reader)?;
+    plan.sort = sort(reader)?.unwrap_or(Sort::Relevance);
+    if reader.word(Parameter::Group)?.is_some() {
+        plan.grouping = Grouping::Stories { events: EVENTS_PER_STORY };
+    }
+    let recency = reader.text(Parameter::Recency);
+    plan.recency = recency.map(|text| super::recency::read(text, request.now)).transpose()?;
+    Ok(request)
+}
+
+/// What is asked of events in order of date, apart from their page.
+pub(super) fn read_events(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError> {
+    let mut request = read_common(reader, now)?;
+    request.plan.filters.kind = Some(Kind::Event);
+    request.plan.sort = match sort(reader)? {
+        None => Sort::Oldest,
+        Some(Sort::Relevance) => {
+            // A timeline is in order of date.
+            return Err(ApiError::none_of(Parameter::Sort, "relevance", &["oldest", "newest"]));
+        }
+        Some(sort) => sort,
+    };
+    Ok(request)
+}
+
 /// What every request that searches has: the query, the filters, the dates.
-fn read_common(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError> {
+pub(super) fn read_common(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError> {
     // The pages of a request all count from the day of the first.
     let now = match reader.text(Parameter::Cursor) {
         Some(text) => Cursor::decode(text)?.now,
@@ -195,7 +208,7 @@ fn read_common(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError>
     Ok(SearchRequest { query, plan, cursor: None, fingerprint: 0, now })
 }
 
-fn kind(reader: &Reader<'_>) -> Result<Option<Kind>, ApiError> {
+pub(super) fn read_kind(reader: &Reader<'_>) -> Result<Option<Kind>, ApiError> {
     Ok(reader.word(Parameter::Kind)?.map(|word| match word {
         "story" => Kind::Story,
         _ => Kind::Event,

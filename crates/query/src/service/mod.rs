@@ -9,6 +9,7 @@ mod related;
 mod search;
 mod suggest;
 mod timeline;
+mod walk;
 mod write;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::words::{QueryWords, SynonymsUsed};
 
 pub use bulk::{BATCH_LINES, BATCHES_AHEAD, Results};
 pub use intake::{Intake, Reception, Share};
+pub(crate) use walk::Walk;
 
 /// Tells the present day.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;

@@ -3,6 +3,7 @@
 
 mod embedded;
 pub mod error;
+mod export;
 mod highlight;
 pub mod http;
 pub mod language;

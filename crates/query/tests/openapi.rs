@@ -11,7 +11,7 @@ use rig::Rig;
 use serde_json::{Value, json};
 
 /// Every call that reads, with its parameters.
-const CALLS: [(&str, Endpoint); 12] = [
+const CALLS: [(&str, Endpoint); 19] = [
     ("/api/v1/search", Endpoint::Search),
     ("/api/v1/timeline", Endpoint::Timeline),
     ("/api/v1/months", Endpoint::Months),
@@ -21,6 +21,13 @@ const CALLS: [(&str, Endpoint); 12] = [
     ("/api/v1/stories/{id}/related", Endpoint::Related),
     ("/api/v1/feeds", Endpoint::Bare),
     ("/api/v1/stats", Endpoint::Bare),
+    ("/export/hits.csv", Endpoint::Hits),
+    ("/export/hits.ndjson", Endpoint::Hits),
+    ("/export/timeline.ics", Endpoint::Events),
+    ("/export/timelinejs.json", Endpoint::Events),
+    ("/feed.atom", Endpoint::Feed),
+    ("/opensearch.xml", Endpoint::Bare),
+    ("/suggest.json", Endpoint::Suggest),
     ("/healthz", Endpoint::Bare),
     ("/readyz", Endpoint::Bare),
     ("/metrics", Endpoint::Bare),

@@ -4,6 +4,7 @@
 mod body;
 mod bulk;
 mod docs_page;
+mod export;
 mod handlers;
 mod health;
 mod json;
@@ -101,6 +102,13 @@ fn documented_routes() -> OpenApiRouter<App> {
         .routes(routes!(handlers::feeds))
         .routes(routes!(handlers::suggest))
         .routes(routes!(handlers::stats))
+        .routes(routes!(export::files::hits_csv))
+        .routes(routes!(export::files::hits_ndjson))
+        .routes(routes!(export::files::timeline_ics))
+        .routes(routes!(export::files::timelinejs))
+        .routes(routes!(export::feed::feed))
+        .routes(routes!(export::opensearch::description))
+        .routes(routes!(export::opensearch::suggestions))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
         .routes(routes!(health::metrics))

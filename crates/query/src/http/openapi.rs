@@ -54,6 +54,19 @@ parameters_of!(
     SuggestParameters, Endpoint::Suggest
 );
 
+parameters_of!(
+    /// The parameters of a file of hits.
+    HitsParameters, Endpoint::Hits
+);
+parameters_of!(
+    /// The parameters of a file of events.
+    EventsParameters, Endpoint::Events
+);
+parameters_of!(
+    /// The parameters of a feed.
+    FeedParameters, Endpoint::Feed
+);
+
 fn document(parameter: Parameter) -> Documented {
     let schema = schema(parameter.values());
     let schema: RefOr<Schema> =

@@ -12,7 +12,7 @@ mod count;
 pub(crate) mod docs;
 pub(crate) mod failure;
 pub(crate) mod front;
-mod hit;
+pub(crate) mod hit;
 pub(crate) mod layout;
 mod marked;
 pub(crate) mod results;

@@ -13,6 +13,8 @@ mod engine;
 mod feed;
 #[path = "exports/hits.rs"]
 mod hits;
+#[path = "exports/links.rs"]
+mod links;
 #[path = "exports/opensearch.rs"]
 mod opensearch;
 #[path = "exports/parameters.rs"]

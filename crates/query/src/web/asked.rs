@@ -146,6 +146,12 @@ impl Asked {
         if relevance { asked.without("sort") } else { asked }
     }
 
+    /// The feed of what is new among what is asked for. It has an order of its own.
+    pub(crate) fn feed(&self) -> Address {
+        let others = ["view", "facet_limit", "sort", "recency"];
+        others.iter().fold(self.address.at("/feed.atom"), |address, name| address.without(name))
+    }
+
     /// The number of the page behind this one, where there is one.
     pub(crate) fn next_page(&self, total: u64) -> Option<usize> {
         let shown = (self.page * HITS_PER_PAGE) as u64;

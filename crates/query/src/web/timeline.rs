@@ -95,7 +95,7 @@ impl TimelinePage {
                         "New on {}",
                         if query.is_empty() { "everything" } else { query }
                     ),
-                    address: straight.at("/feed.atom").without("facet_limit"),
+                    address: asked.feed(),
                 })
                 .unlisted(),
             summary: format!("{} in {took} ms", counted(found.total, "event", "events")),

@@ -87,7 +87,7 @@ impl ResultsPage {
         };
         let feed = Feed {
             title: format!("New on {}", if query.is_empty() { "everything" } else { query }),
-            address: asked.address.at("/feed.atom").without("view").without("facet_limit"),
+            address: asked.feed(),
         };
         let nothing = found.total == 0;
         Self {
@@ -164,6 +164,6 @@ pub(crate) fn exports(asked: &Asked) -> Vec<Export> {
         Export { name: "NDJSON", address: hits.at("/export/hits.ndjson") },
         Export { name: "Calendar", address: timeline.at("/export/timeline.ics") },
         Export { name: "TimelineJS", address: timeline.at("/export/timelinejs.json") },
-        Export { name: "Atom feed", address: hits.without("group").at("/feed.atom") },
+        Export { name: "Atom feed", address: asked.feed() },
     ]
 }

@@ -5,7 +5,8 @@ use serde_json::json;
 use super::harness::Browser;
 use crate::support::{Dateline, Place, Server};
 
-const SCRIPT: &str = "<script>document.title = 'ran'</script><img src=x onerror=\"document.title='ran'\">";
+const SCRIPT: &str =
+    "<script>document.title = 'ran'</script><img src=x onerror=\"document.title='ran'\">";
 
 #[test]
 fn markup_long_words_and_texts_of_either_direction_are_shown_and_fit() {

@@ -99,8 +99,11 @@ impl TimelineJs {
         let place = (self.absolute)(&address(&hit.id.to_string()));
         let link = format!("<p><a href=\"{}\">{}</a></p>", html(&place), html(&hit.story.title));
         // A text that is whole in the headline is not told twice.
-        let is_cut = headline.ends_with('…');
-        let whole = is_cut.then(|| format!("<p>{}</p>", html(&hit.text))).unwrap_or_default();
+        let whole = if headline.ends_with('…') {
+            format!("<p>{}</p>", html(&hit.text))
+        } else {
+            String::new()
+        };
         let (start_date, end_date) = parts_of(date);
         Slide {
             start_date,

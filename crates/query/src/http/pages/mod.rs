@@ -19,6 +19,7 @@ use crate::error::ApiError;
 use crate::web::docs::DocsPage;
 
 pub(super) use failure::{Wanted, failure};
+pub(super) use site::Site;
 
 /// The routes of the pages.
 pub(super) fn routes() -> Router<App> {

@@ -82,7 +82,7 @@ impl DocumentBuilder {
         own.names(fields.feed, &feeds);
         own.names(fields.publisher, &NameKey::distinct(story.publishers()));
         own.title(fields, &title);
-        own.tokens(fields.own_title, title.once.clone());
+        own.tokens(fields.own_title, title.stems.clone());
         for section in &story.sections {
             if let Some(heading) = &section.heading {
                 own.body(fields.heading, fields.stems, heading, analyzer);
@@ -155,30 +155,21 @@ impl Distinct {
     }
 }
 
-/// How often a stem of the title counts among the stems of the document.
-const TITLE_WEIGHT: usize = 3;
-
 /// The tokens of a title, which stand in the story's document and in those of its events.
 struct TitleTokens {
     words: TokenText,
-    /// Each stem as often as it counts.
     stems: TokenText,
-    /// Each stem as often as it is there.
-    once: TokenText,
 }
 
 impl TitleTokens {
     fn of(title: &str, analyzer: &mut Analyzer) -> Self {
         let empty = || TokenText::for_text(title.len());
-        let (mut words, mut stems, mut once) = (empty(), empty(), empty());
+        let (mut words, mut stems) = (empty(), empty());
         analyzer.analyze(title, |token| {
             words.push(token.word, token.position);
-            once.push(token.stem, token.position);
-            for _ in 0..TITLE_WEIGHT {
-                stems.push(token.stem, token.position);
-            }
+            stems.push(token.stem, token.position);
         });
-        Self { words, stems, once }
+        Self { words, stems }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::analysis::{ANALYSIS_VERSION, Analysis, TOKEN_TEXT, TokenTextTokenizer
 use crate::name_key::{NAME_KEY, NameKeyTokenizer};
 
 /// Raised with every change to the fields or to what stands in them.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// The fields of the index. Each story is a document, and so is each of its events; the documents
 /// of a story are written together and therefore lie in one segment, in a row, the story's own
@@ -47,10 +47,8 @@ pub struct Fields {
     /// events alone.
     pub text: Field,
     /// Stems of everything in the document, with a story those of its timeline too, each once, so
-    /// that "this word anywhere" reads one postings list;
-    /// those of the title weigh more by standing there more often, as in BM25F (Robertson,
-    /// Zaragoza and Taylor, 2004). No other field has stems: who asks for a word in one of them,
-    /// which is rare, gets it from the exact words with its stem.
+    /// that "this word anywhere" reads one postings list. No other field has stems: who asks for a
+    /// word in one of them, which is rare, gets it from the exact words with its stem.
     pub stems: Field,
     /// The document as it is given back, see [`crate::StoredDocument`].
     pub source: Field,

@@ -11,9 +11,14 @@ use tantivy::schema::IndexRecordOption;
 use super::slots::{Slot, Slots};
 use super::stop_words::StopWords;
 use super::{Clauses, Compiler, any_of};
+use crate::embedded::scoring::ScoringTerm;
 
 /// Of a relaxed query, the rarest words are looked for whose documents are so many in all.
 const ENOUGH: u64 = 6_000;
+
+/// What a word of a relaxed query adds where it stands just so in the text, next to 1 for its stem
+/// anywhere.
+const JUST_SO: f32 = 0.15;
 
 /// A word of a choice.
 struct Choice {
@@ -48,9 +53,10 @@ impl Compiler<'_> {
     }
 
     /// The same where all of the words were asked for and nothing has them all, as in a question of many
-    /// words. Where a word stands, and whether exactly, counts for nothing next to how many of them there
-    /// are, so that their stems are all that scores, as in plain BM25; and what has none of the rarer words
-    /// is not looked at for the sake of frequent ones, which would take most of the time.
+    /// words. How many of them there are counts far more than where one stands and whether exactly, so that
+    /// their stems score as in plain BM25, and a little what stands just so in a document's own text; and
+    /// what has none of the rarer words is not looked at for the sake of frequent ones, which would take
+    /// most of the time.
     fn require_any_telling(
         &self,
         words: Vec<Slots>,
@@ -65,7 +71,11 @@ impl Compiler<'_> {
         let all_are = choices.iter().all(|choice| choice.is_stop_word);
         for choice in choices.iter().filter(|choice| all_are || !choice.is_stop_word) {
             for slot in &choice.slots.0 {
-                clauses.scoring.terms.extend(self.stems(slot));
+                let terms = &mut clauses.scoring.terms;
+                terms.extend(self.stems(slot));
+                let (field, weight) = (self.fields.text, JUST_SO);
+                let just_so = slot.exact.iter().cloned();
+                terms.extend(just_so.map(|word| ScoringTerm { field, word, weight }));
             }
         }
         choices.sort_by_key(|choice| choice.documents);
@@ -94,7 +104,7 @@ impl Compiler<'_> {
     }
 
     /// The documents with each part of a word.
-    fn every_stem(&self, word: &Slots) -> Box<dyn Query> {
+    pub(super) fn every_stem(&self, word: &Slots) -> Box<dyn Query> {
         let stem = |slot: &Slot| {
             let stems = self.stems(slot).map(|stem| stem.query(IndexRecordOption::Basic));
             any_of(stems.collect())

@@ -81,6 +81,9 @@ impl<'a> Compiler<'a> {
     /// The query with the filters of its plan, which have no say in the score. Those on dates are left
     /// to who collects the matches, who looks at the date of each anyway.
     pub(super) fn compile(&self, query: &Expr, plan: &SearchPlan) -> Result<Compiled, IndexError> {
+        if self.is_hopeless(query)? {
+            return Ok(Compiled { required: Box::new(EmptyQuery), scoring: Scoring::default() });
+        }
         let mut clauses = self.clauses(query, plan)?;
         let mut scoring = std::mem::take(&mut clauses.scoring);
         if clauses.scores_otherwise {

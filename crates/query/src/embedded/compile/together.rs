@@ -2,8 +2,10 @@
 //! a story is called.
 
 use dateline_engine::{Expr, TextField, WordForm};
+use dateline_indexer::IndexError;
 use dateline_model::Kind;
-use tantivy::query::{BooleanQuery, Query};
+use tantivy::TERMINATED;
+use tantivy::query::{BooleanQuery, EnableScoring, Query};
 
 use super::slots::{Slot, phrase_readings};
 use super::{Clauses, Compiler, any_of};
@@ -16,7 +18,7 @@ const CLOSE_IN_TEXT: f32 = 1.0;
 const CLOSE_WORDS: usize = 6;
 /// What a stem adds to a story whose title has all the words: so much that the story comes before its
 /// events, which have the same title and fewer other words. See docs/RANKING.md.
-const COVER: f32 = 5.0;
+const COVER: f32 = 10.0;
 
 /// So many words are a question in whole sentences.
 const LONG: usize = 10;
@@ -34,6 +36,26 @@ impl Compiler<'_> {
         let own: Box<dyn Query> = Box::new(BooleanQuery::intersection(own));
         let event = self.term(self.fields.kind, Kind::Event.as_str());
         clauses.filter(any_of(vec![event, own]));
+    }
+
+    /// Whether no document has the stems of all words of a long query. That is told from one list for each
+    /// word, before all that would be looked up to score what nothing matches.
+    pub(super) fn is_hopeless(&self, query: &Expr) -> Result<bool, IndexError> {
+        let required = parts(query).iter().filter(|part| matches!(part, Expr::Word(_)));
+        let words: Vec<_> = required.flat_map(typed_words).collect();
+        if words.len() < LONG {
+            return Ok(false);
+        }
+        let slots = words.into_iter().map(|word| self.slots(word));
+        let slots = slots.filter(|slots| !slots.0.is_empty());
+        let all = BooleanQuery::intersection(slots.map(|word| self.every_stem(&word)).collect());
+        let all = all.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
+        for reader in self.searcher.segment_readers() {
+            if all.scorer(reader, 1.0)?.doc() != TERMINATED {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// One of the exact forms of a word, in one of the fields of a document itself.

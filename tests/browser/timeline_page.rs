@@ -5,11 +5,11 @@ use std::fmt::Write;
 use super::harness::Browser;
 use crate::support::{Dateline, Place, Server};
 
-/// A place with a story of forty events, one a month.
-fn long() -> Place {
+/// A place with a story of so many events, one a month.
+fn long(months: usize) -> Place {
     let place = Place::empty();
     let mut events = String::new();
-    for month in 0..40 {
+    for month in 0..months {
         let comma = if month == 0 { "" } else { "," };
         let (year, month) = (2022 + month / 12, month % 12 + 1);
         let _ = write!(
@@ -25,7 +25,7 @@ fn long() -> Place {
 
 #[test]
 fn it_grows_to_its_end_and_tells_each_event_once() {
-    let place = long();
+    let place = long(40);
     let server = Server::at(&place);
     let Some(page) = Browser::on(&server).start() else { return };
     page.open("/timeline?q=walrus");
@@ -46,8 +46,23 @@ fn it_grows_to_its_end_and_tells_each_event_once() {
 }
 
 #[test]
+fn it_grows_a_few_times_and_then_waits_to_be_asked() {
+    let place = long(80);
+    let server = Server::at(&place);
+    let Some(page) = Browser::on(&server).start() else { return };
+    page.open("/timeline?q=walrus");
+    page.wait_until("it has grown five times", |page| {
+        page.execute("scrollTo(0, document.body.scrollHeight)");
+        page.find(".entry").count() == 60
+    });
+    page.find("#more").click();
+    page.wait_until("it goes on", |page| page.address().contains("cursor="));
+    assert_eq!(page.find(".entry .date").text(), "Jan 2027");
+}
+
+#[test]
 fn a_year_and_a_month_are_jumped_to() {
-    let place = long();
+    let place = long(40);
     let server = Server::at(&place);
     let Some(page) = Browser::on(&server).start() else { return };
     page.open("/timeline?q=walrus");

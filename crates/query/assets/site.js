@@ -13,11 +13,14 @@
 
   // A page that is asked for shows so, unless it is there at once.
   const busy = () => {
-    const timer = setTimeout(() => document.documentElement.classList.add("busy"), 200);
-    addEventListener("pageshow", () => {
-      clearTimeout(timer);
+    const begin = setTimeout(() => document.documentElement.classList.add("busy"), 200);
+    const end = () => {
+      clearTimeout(begin);
       document.documentElement.classList.remove("busy");
-    }, { once: true });
+    };
+    addEventListener("pageshow", end, { once: true });
+    // What was stopped, or goes on in another tab, ends without a word.
+    setTimeout(end, 10000);
   };
   document.addEventListener("submit", busy);
 
@@ -58,11 +61,11 @@
     };
     const go = (option) => {
       busy();
+      close();
       if (option.dataset.story) {
         location.href = `/stories/${option.dataset.story}`;
       } else {
         input.value = option.dataset.text;
-        close();
         form.submit();
       }
     };
@@ -88,10 +91,12 @@
       if (typed.trim().length < 2) return close();
       try {
         const reply = await fetch(`/api/v1/suggest?limit=6&q=${encodeURIComponent(typed)}`);
-        // A later key has asked anew, or the list was closed.
-        if (number === asked && reply.ok) show(await reply.json());
+        if (!reply.ok) throw new Error(reply.status);
+        const found = await reply.json();
+        // Otherwise a later key has asked anew, or the list was closed.
+        if (number === asked) show(found);
       } catch {
-        close();
+        if (number === asked) close();
       }
     };
     input.addEventListener("input", () => {
@@ -101,7 +106,7 @@
     input.addEventListener("blur", close);
     form.addEventListener("submit", close);
     input.addEventListener("keydown", (event) => {
-      if (list.hidden) return;
+      if (list.hidden || event.isComposing) return;
       const last = list.children.length - 1;
       if (event.key === "ArrowDown") choose(chosen === last ? -1 : chosen + 1);
       else if (event.key === "ArrowUp") choose(chosen === -1 ? last : chosen - 1);
@@ -165,6 +170,11 @@
     });
     addEventListener("pointermove", (event) => {
       if (from === null) return;
+      if (event.buttons === 0) {
+        from = null;
+        drawn.setAttribute("visibility", "hidden");
+        return;
+      }
       const [low, high] = range(event);
       if (low === high && drawn.getAttribute("visibility") === "hidden") return;
       const all = last - first + 1;
@@ -195,8 +205,10 @@
     });
   };
 
-  // A timeline grows when its end comes near. The link stays for who would rather go on page by page.
+  // A timeline grows when its end comes near, a few times; then its link has to be followed, so that what
+  // stands behind it can be reached.
   const grow = (entries) => {
+    let left = 5;
     let under = false;
     const observer = new IntersectionObserver(async (seen) => {
       const more = $("#more");
@@ -214,12 +226,15 @@
         if (lastHeading && added[0] && added[0].textContent === lastHeading.textContent) added.shift();
         entries.append(...added);
         const count = added.filter((element) => element.matches("article")).length;
-        $("#grown").textContent = `${count} more events`;
+        $("#grown").textContent = count === 1 ? "1 more event" : `${count} more events`;
+        left -= 1;
         const next = $("#more", page);
         observer.unobserve(more);
         if (next) {
+          const isFocused = document.activeElement === more;
           more.replaceWith(next);
-          observer.observe(next);
+          if (isFocused) next.focus();
+          if (left > 0) observer.observe(next);
         } else {
           more.parentElement.remove();
         }

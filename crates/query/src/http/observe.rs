@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tracing::Instrument;
@@ -58,10 +58,14 @@ fn with_id(response: Response, id: &str, path: &str, wanted: Option<&Wanted>) ->
     let mut response = match failure {
         Some(failure) => {
             let problem = Problem::new(&failure.0).at(path, id).into_response();
-            match wanted {
+            let mut response = match wanted {
                 Some(wanted) => pages::failure(problem, &failure.0, wanted, id),
                 None => problem,
+            };
+            if pages::is_for_people(path) {
+                response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
             }
+            response
         }
         None => response,
     };

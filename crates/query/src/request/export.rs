@@ -5,11 +5,15 @@ use dateline_model::{Day, Kind};
 
 use super::reader::Reader;
 use super::search::{EVENTS_PER_STORY, read_common, read_events, read_kind, read_ranked};
-use super::{Endpoint, MAX_LIMIT, Parameter, Parameters, SearchRequest};
+use super::{Endpoint, Parameter, Parameters, SearchRequest};
 use crate::error::ApiError;
 
 /// How many stories a feed has.
 pub const FEED_STORIES: usize = 50;
+
+/// How many hits of a file are read at once. Each page is a search of its own, so that larger ones take
+/// less time in all, and smaller ones less memory.
+const READ_AT_ONCE: usize = 250;
 
 /// A request to `/export/hits.csv` and its like: a search for all hits, page by page.
 #[derive(Clone, Debug)]
@@ -22,7 +26,7 @@ impl HitsRequest {
     /// [`ApiError`], always the caller's fault.
     pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
         let reader = Reader::new(parameters, Endpoint::Hits)?;
-        read_ranked(&reader, now).map(|request| Self(in_pages_of(request, MAX_LIMIT)))
+        read_ranked(&reader, now).map(|request| Self(in_pages_of(request, READ_AT_ONCE)))
     }
 }
 
@@ -37,7 +41,7 @@ impl EventsRequest {
     /// [`ApiError`], always the caller's fault.
     pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
         let reader = Reader::new(parameters, Endpoint::Events)?;
-        read_events(&reader, now).map(|request| Self(in_pages_of(request, MAX_LIMIT)))
+        read_events(&reader, now).map(|request| Self(in_pages_of(request, READ_AT_ONCE)))
     }
 }
 

@@ -4,7 +4,10 @@
 //! which part. It passes over all others: links that people share collect parameters on their way
 //! (`utm_source` and the like), and nobody who follows one can mend it.
 
+use dateline_model::{DateSpan, Day};
+
 use super::Address;
+use crate::error::ApiError;
 use crate::request::{MAX_OFFSET, Parameter, Parameters};
 
 /// How many hits stand on a page.
@@ -36,6 +39,15 @@ const KEPT: &[Parameter] = &[
 /// Those that restrict when something happened.
 const ON_DATES: &[&str] = &["from", "to", "on", "precision"];
 
+/// What the dates are for that a query names; as a filter, they restrict.
+const NAMED: &str = "dates_in_query";
+/// See [`NAMED`].
+const FILTER: &str = "filter";
+/// The page of a timeline.
+pub(crate) const TIMELINE: &str = "/timeline";
+/// More conditions than anybody chooses: each one is in every link of a page.
+const MOST_CONDITIONS: usize = 40;
+
 /// What a list of results shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
@@ -60,23 +72,35 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// Reads the query string of a page.
-    pub(crate) fn read(path: &str, query: &str) -> Self {
+    ///
+    /// # Errors
+    /// [`ApiError::Unanswerable`] where there are more conditions than a page shows.
+    pub(crate) fn read(path: &str, query: &str) -> Result<Self, ApiError> {
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let last = |name: &str| {
             pairs.iter().rfind(|(other, _)| other == name).map(|(_, value)| value.as_str())
         };
         let view = if last("view") == Some("events") { View::Events } else { View::Stories };
         let page = last("page").and_then(|page| page.trim().parse().ok()).unwrap_or(1);
-        let kept = pairs.iter().filter(|(name, value)| {
-            let is_view = name == "view" && matches!(value.as_str(), "events" | "stories");
-            is_view || KEPT.iter().any(|parameter| parameter.name() == name)
+        // Where events alone are shown, no kind is left to choose.
+        let has_kinds = view == View::Stories && path != TIMELINE;
+        let kept = pairs.iter().filter(|(name, value)| match name.as_str() {
+            "view" => matches!(value.as_str(), "events" | "stories"),
+            "kind" => has_kinds,
+            name => KEPT.iter().any(|parameter| parameter.name() == name),
         });
-        Self {
-            address: Address::with_pairs(path, kept.map(|(n, v)| (n.as_str(), v.trim()))),
+        let address = Address::with_pairs(path, kept.map(|(n, v)| (n.as_str(), v.trim())));
+        if address.pairs().len() > MOST_CONDITIONS {
+            return Err(ApiError::Unanswerable(format!(
+                "a page takes {MOST_CONDITIONS} conditions at the most; leave some out, or ask the API"
+            )));
+        }
+        Ok(Self {
+            address,
             view,
             page: page.clamp(1, LAST_PAGE),
             cursor: last("cursor").map(str::to_owned).filter(|cursor| !cursor.is_empty()),
-        }
+        })
     }
 
     /// The text of the query.
@@ -93,11 +117,26 @@ impl Asked {
     /// Whether dates are restricted.
     pub(crate) fn restricts_dates(&self) -> bool {
         ON_DATES.iter().any(|name| self.address.first(name).is_some())
+            || self.address.has(NAMED, FILTER)
     }
 
     /// The same page without what restricts dates.
     pub(crate) fn without_dates(&self) -> Address {
-        ON_DATES.iter().fold(self.address.clone(), |address, name| address.without(name))
+        without_dates(self.address.clone())
+    }
+
+    /// The days that were chosen, as far as they have a beginning and an end; `named` are the dates that
+    /// the query names.
+    pub(crate) fn chosen_days(&self, named: &[DateSpan]) -> (Option<Day>, Option<Day>) {
+        let dates = |name| self.address.all(name).filter_map(|text| DateSpan::parse(text).ok());
+        let filter = self.address.has(NAMED, FILTER);
+        let named = named.iter().filter(|_| filter);
+        // Of the dates that a query names one is enough; all others have to hold.
+        let from = named.clone().map(DateSpan::first).min();
+        let to = named.map(DateSpan::last).max();
+        let from = dates("from").chain(dates("on")).map(|date| date.first()).chain(from).max();
+        let to = dates("to").chain(dates("on")).map(|date| date.last()).chain(to).min();
+        (from.filter(|day| *day > Day::MIN), to.filter(|day| *day < Day::MAX))
     }
 
     /// The call that answers a page of results, as a program would send it.
@@ -125,8 +164,7 @@ impl Asked {
     /// The same for the events of a timeline.
     pub(crate) fn event_counts(&self) -> Address {
         let asked = self.timeline().at("/api/v1/search").without("sort");
-        let asked = ON_DATES.iter().fold(asked, |address, name| address.without(name));
-        asked.set("kind", "event").set("facets", "month,year").set("limit", "0")
+        without_dates(asked).set("kind", "event").set("facets", "month,year").set("limit", "0")
     }
 
     /// The call that answers a page of a timeline.
@@ -167,6 +205,12 @@ impl Asked {
     }
 }
 
+/// An address without what restricts dates.
+fn without_dates(address: Address) -> Address {
+    let address = ON_DATES.iter().fold(address, |address, name| address.without(name));
+    address.without_value(NAMED, FILTER)
+}
+
 impl From<&Address> for Parameters {
     /// The parameters of a call.
     fn from(address: &Address) -> Self {
@@ -176,10 +220,12 @@ impl From<&Address> for Parameters {
 
 #[cfg(test)]
 mod tests {
+    use dateline_model::DateSpan;
+
     use super::Asked;
 
     fn read(query: &str) -> Asked {
-        Asked::read("/", query)
+        Asked::read("/", query).unwrap()
     }
 
     #[test]
@@ -206,6 +252,27 @@ mod tests {
         for searched in ["q=a", "view=stories", "feed=a&feed=b", "on=2025", "kind=event"] {
             assert!(!read(searched).is_front(), "{searched}");
         }
+    }
+
+    #[test]
+    fn more_conditions_than_anybody_chooses_are_refused() {
+        let feeds = |count: usize| (0..count).map(|at| format!("feed=f{at}&")).collect::<String>();
+        assert!(Asked::read("/", &feeds(40)).is_ok());
+        assert!(Asked::read("/", &feeds(41)).is_err());
+    }
+
+    #[test]
+    fn what_is_chosen_is_what_all_conditions_leave() {
+        let chosen = |query: &str, named: &[&str]| {
+            let named: Vec<_> = named.iter().map(|date| DateSpan::parse(date).unwrap()).collect();
+            let (from, to) = read(query).chosen_days(&named);
+            [from, to].map(|day| day.map_or_else(String::new, |day| day.to_string()))
+        };
+        assert_eq!(chosen("q=a", &["2025"]), ["", ""], "a date that is named restricts nothing");
+        assert_eq!(chosen("from=2025-10&to=2025&on=2025-12", &[]), ["2025-12-01", "2025-12-31"]);
+        let filtered = "dates_in_query=filter&on=2025-12";
+        assert_eq!(chosen(filtered, &["2024", "2025"]), ["2025-12-01", "2025-12-31"]);
+        assert_eq!(chosen("on=2024/..", &[]), ["2024-01-01", ""]);
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn detail(error: &ApiError) -> String {
 }
 
 /// An error's text as a sentence.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first: String =
         letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();

@@ -6,6 +6,7 @@ use super::asked::{Asked, HITS_PER_PAGE};
 use super::count::{counted, grouped};
 use super::hit::HitView;
 use super::layout::Feed;
+use super::results::Pager;
 use super::story::told;
 use super::{Address, Layout};
 use crate::response::{FeedsResponse, HeadlinesResponse, StatsResponse, StoryResponse};
@@ -25,8 +26,9 @@ pub(crate) struct FrontPage {
     /// How many feeds are left out, and where they are.
     more_feeds: Option<(String, Address)>,
     headlines: Vec<Headline>,
-    previous: Option<Address>,
-    next: Option<Address>,
+    pager: Pager,
+    /// Whether there is any story at all.
+    is_empty: bool,
 }
 
 /// A feed to choose.
@@ -85,10 +87,6 @@ impl FrontPage {
         });
         let feed = asked.address.first("feed");
         let title = feed.map_or_else(|| "Dateline".to_owned(), |feed| format!("{feed} · Dateline"));
-        let at = |page: usize| match page {
-            1 => asked.address.clone(),
-            page => asked.address.clone().set("page", &page.to_string()),
-        };
         Self {
             layout: Layout::new(
                 title,
@@ -113,8 +111,8 @@ impl FrontPage {
                 (grouped(left_out), address)
             }),
             headlines: headlines.collect(),
-            previous: (asked.page > 1).then(|| at(asked.page - 1)),
-            next: asked.next_page(found.total).map(at),
+            pager: Pager::new(asked, found.total),
+            is_empty: stats.stories == 0,
         }
     }
 

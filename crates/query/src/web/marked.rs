@@ -5,12 +5,12 @@ use std::fmt;
 use askama::FastWritable;
 use askama::filters::HtmlSafe;
 
-/// A highlight, which templates write as it is.
+/// HTML that templates write as it is: a highlight, or what was escaped as its place asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Marked(String);
 
 impl Marked {
-    /// What the highlighter gave, which escapes.
+    /// What whoever made it has escaped.
     pub(crate) fn new(html: String) -> Self {
         Self(html)
     }

@@ -16,6 +16,9 @@ use crate::response::{BucketReply, DateReply, SearchResponse, TimelineEntry, Tim
 /// So many stories that tell an event are named, and so many articles.
 const TELLERS: usize = 8;
 
+/// So many years can be jumped to; the chart leads to the others.
+const YEARS: usize = 60;
+
 /// A timeline.
 #[derive(Debug, Template)]
 #[template(path = "timeline.html")]
@@ -75,7 +78,7 @@ impl TimelinePage {
         let is_turned = address.has("sort", "newest");
         let (months, years) = (counts.facets.month.as_ref(), counts.facets.year.as_ref());
         let click = Click::Jump { to: if is_turned { "to" } else { "from" } };
-        let chart = draw(asked.without_dates(), months, years, &found.query, click);
+        let chart = draw(asked, months, years, &found.query, click);
         let jump = |bucket: &BucketReply| Year {
             name: bucket.key.clone(),
             count: grouped(bucket.count),
@@ -105,12 +108,13 @@ impl TimelinePage {
             chart,
             chips: chips(address),
             dates: DateForm::new(address, asked.without_dates()),
-            years: years.map(|years| years.buckets.iter().map(jump).collect()).unwrap_or_default(),
+            years: years
+                .map_or_else(Vec::new, |years| latest(&years.buckets).iter().map(jump).collect()),
             turned: match is_turned {
                 true => ("Oldest first", straight),
                 false => ("Newest first", straight.set("sort", "newest")),
             },
-            entries: entries(found.entries),
+            entries: entries(found.entries, &Years { is_turned, within: asked.chosen_days(&[]) }),
             beginning: asked.cursor.is_some().then(|| address.clone()),
             next: found.next.map(|cursor| address.clone().set("cursor", &cursor)),
             exports: timeline_exports(asked),
@@ -120,16 +124,25 @@ impl TimelinePage {
 
 /// The timeline in other forms.
 fn timeline_exports(asked: &Asked) -> Vec<Export> {
-    let json = Export { name: "JSON", address: asked.timeline() };
-    let others = exports(asked).into_iter().filter(|export| export.name != "JSON");
-    std::iter::once(json).chain(others).collect()
+    let events = match asked.timeline() {
+        turned if turned.has("sort", "newest") => turned,
+        straight => straight.set("sort", "oldest"),
+    };
+    let events = events.set("kind", "event");
+    let instead = |export: Export| match export.name {
+        "JSON" => Export { address: asked.timeline(), ..export },
+        "CSV" => Export { address: events.at("/export/hits.csv"), ..export },
+        "NDJSON" => Export { address: events.at("/export/hits.ndjson"), ..export },
+        _ => export,
+    };
+    exports(asked).into_iter().map(instead).collect()
 }
 
 /// Entries, the first of each year with its name.
-fn entries(found: Vec<TimelineEntry>) -> Vec<EntryView> {
+fn entries(found: Vec<TimelineEntry>, years: &Years) -> Vec<EntryView> {
     let mut last = None;
     let view = |entry: TimelineEntry| {
-        let heading = heading(entry.date.as_ref());
+        let heading = years.heading(entry.date.as_ref());
         let is_new = last.as_ref() != Some(&heading);
         last = Some(heading.clone());
         let events = &entry.events;
@@ -156,10 +169,31 @@ fn entries(found: Vec<TimelineEntry>) -> Vec<EntryView> {
     found.into_iter().map(view).collect()
 }
 
-/// The year of a date. Months would be as many headings as entries; they stand with each entry.
-fn heading(date: Option<&DateReply>) -> String {
-    let Some(date) = date else { return "Undated".to_owned() };
-    let known = date.start.as_ref().or(date.end.as_ref());
-    let day = known.and_then(|day| day.parse::<Day>().ok());
-    day.map_or_else(|| date.label.clone(), |day| day.year().to_string())
+/// The latest years, as many as are looked through.
+fn latest(buckets: &[BucketReply]) -> &[BucketReply] {
+    &buckets[buckets.len().saturating_sub(YEARS)..]
+}
+
+/// How a timeline is told by years.
+struct Years {
+    /// Whether the latest comes first.
+    is_turned: bool,
+    /// The days that were chosen.
+    within: (Option<Day>, Option<Day>),
+}
+
+impl Years {
+    /// The year that an entry stands under, in the order of entries: that of its beginning or, where the
+    /// latest comes first, of its end. What reaches beyond the days that were chosen stands at their edge.
+    /// Months would be as many headings as entries; they stand with each entry.
+    fn heading(&self, date: Option<&DateReply>) -> String {
+        let Some(date) = date else { return "Undated".to_owned() };
+        let (first, other) =
+            if self.is_turned { (&date.end, &date.start) } else { (&date.start, &date.end) };
+        let day = first.as_ref().or(other.as_ref()).and_then(|day| day.parse::<Day>().ok());
+        let Some(day) = day else { return date.label.clone() };
+        let (from, to) = self.within;
+        let day = from.map_or(day, |from| day.max(from));
+        to.map_or(day, |to| day.min(to)).year().to_string()
+    }
 }

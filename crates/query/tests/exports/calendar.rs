@@ -13,11 +13,14 @@ fn read(reply: &Reply) -> Calendar {
 }
 
 fn events(calendar: &Calendar) -> Vec<&Event> {
-    let event = |component| match component {
-        &CalendarComponent::Event(ref event) => event,
-        other => panic!("{other:?}"),
-    };
     calendar.components.iter().map(event).collect()
+}
+
+fn event(component: &CalendarComponent) -> &Event {
+    match component {
+        CalendarComponent::Event(event) => event,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn taken(rig: &Rig, parameters: &[(&str, &str)]) -> Calendar {

@@ -1,9 +1,11 @@
 //! What is not there, or not now: a page for people, a problem for programs.
 
 use axum::http::{Method, StatusCode};
+use serde_json::json;
 
 use crate::corpus::served;
 use crate::page::{Page, text};
+use crate::rig::Rig;
 
 #[test]
 fn a_page_that_is_not_there_has_a_search() {
@@ -27,14 +29,25 @@ fn a_program_gets_a_problem() {
     let reply = rig.client.send(Method::GET, "/nowhere", &[("accept", "*/*")]);
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
     assert_eq!(reply.header("content-type"), "application/problem+json");
+    // Who keeps one for another gives a browser no problem, and a program no page.
+    assert_eq!(reply.header("vary"), "accept");
+    assert_eq!(Page::of_any_status(&rig, "/nowhere").reply.header("vary"), "accept");
     let api = rig.client.send(Method::GET, "/api/v1/stories/nobody", &[("accept", "text/html")]);
     assert_eq!(api.header("content-type"), "application/problem+json");
 }
 
 #[test]
 fn a_cursor_of_an_older_index_says_what_to_do() {
-    let rig = served();
-    let page = Page::of_any_status(&rig, "/timeline?q=bridge&cursor=nonsense");
+    let walruses: Vec<_> =
+        (0..12).map(|at| json!({ "date": "2025", "text": format!("Walrus {at}") })).collect();
+    let story = [json!({ "id": "w", "title": "Walrus", "timeline": walruses })];
+    let rig = Rig::with(&story);
+    let more = Page::get(&rig, "/timeline?q=12+OR+walrus").attributes("#more", "href").remove(0);
+    rig.reindex(&story);
+    let page = Page::of_any_status(&rig, &more);
+    assert_eq!(page.reply.status, StatusCode::GONE);
+    assert_eq!(page.texts("h1"), ["The index was rebuilt in the meantime"]);
+    let page = Page::of_any_status(&rig, "/timeline?q=walrus&cursor=nonsense");
     assert_eq!(page.reply.status, StatusCode::BAD_REQUEST);
     assert!(text(page.one("main")).contains("cursor"));
 }

@@ -67,6 +67,14 @@ fn older_stories_are_a_page_away() {
 }
 
 #[test]
+fn what_lies_beyond_the_stories_says_so() {
+    let rig = served();
+    let empty = |address: &str| Page::get(&rig, address).texts(".empty h2");
+    assert_eq!(empty("/?page=5"), ["The stories end before this page"]);
+    assert_eq!(empty("/?feed=nope"), ["No story is in this feed"]);
+}
+
+#[test]
 fn a_service_without_stories_says_how_they_come() {
     let rig = Rig::with(&[]);
     let page = Page::get(&rig, "/");

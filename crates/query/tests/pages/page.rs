@@ -27,7 +27,13 @@ impl Page {
         assert_eq!(reply.header("content-type"), "text/html; charset=utf-8", "{address}");
         let document = Html::parse_document(&reply.text());
         assert!(document.errors.is_empty(), "{address}: {:?}", document.errors);
-        Self { reply, document }
+        let page = Self { reply, document };
+        let mut ids = page.attributes("[id]", "id");
+        let all = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{address} gives an id to two elements");
+        page
     }
 
     /// Every element that a selector finds.

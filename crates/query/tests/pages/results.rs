@@ -40,7 +40,9 @@ fn a_bar_is_its_click() {
                 "events" => count.replace("match", "event").replace("eventes", "events"),
                 _ => count.to_owned(),
             };
-            assert!(summary.contains(&format!("{expected} in")), "{told}: {summary}");
+            let given = summary.split(" in ").next().unwrap();
+            let given = given.rsplit(" with ").next().unwrap();
+            assert_eq!(given, expected, "{told}: {summary}");
         }
     }
 }
@@ -60,16 +62,27 @@ fn a_chosen_month_is_drawn_on_the_whole_and_its_chip_takes_it_away() {
 }
 
 #[test]
-fn centuries_between_are_drawn_by_year() {
+fn what_is_too_coarse_for_a_bar_is_told_beneath() {
     let rig = served();
     let page = Page::get(&rig, "/?q=bridge&view=events");
-    // One event of 1901 is dated to the year, so that months reach over three months of 2025 alone.
     assert_eq!(page.one(".chart").attr("data-unit"), Some("month"));
-    assert_eq!(
-        page.texts(".beyond")[0],
-        "Not drawn, as dated to a season or a year at best: 1901: 1."
-    );
-    assert_eq!(page.texts(".beyond")[1], "1 match without a date.");
+    let told = page.texts(".beyond");
+    assert_eq!(told[0], "Not drawn, as dated to a season or a year at best: 1901: 1.");
+    assert_eq!(told[1], "1 match without a date.");
+}
+
+#[test]
+fn dates_that_the_query_names_are_drawn_where_they_restrict() {
+    let rig = served();
+    let asked = "/?q=bridge+november+2025&dates_in_query=filter";
+    let all = Page::get(&rig, "/?q=bridge+november+2025");
+    let page = Page::get(&rig, asked);
+    let labels = |page: &Page| page.attributes(".bars a", "aria-label");
+    assert_eq!(labels(&all), labels(&page));
+    assert_eq!(page.attributes(".bars a.in", "data-key"), ["2025-11"]);
+    let narrower = Page::get(&rig, &format!("{asked}&from=2025-11-02"));
+    assert_eq!(narrower.attributes(".bars a.in", "data-key"), ["2025-11"]);
+    assert_eq!(page.attributes(".chip", "href"), ["/?q=bridge+november+2025"]);
 }
 
 #[test]
@@ -130,7 +143,38 @@ fn what_was_searched_instead_is_told() {
     assert_eq!(Page::get(&rig, "/?q=brigde").link("Did you mean “bridge”?"), "/?q=bridge");
     assert!(notices("/?q=dam+ferry").contains("No results for all the words"));
     assert!(notices("/?q=bridge+november+2025").contains("is taken for Nov 2025"));
-    assert!(notices("/?q=%22bridge").contains("Searched as words"));
+    assert!(notices("/?q=%22bridge").contains("never closed"));
+    let both = Page::get(&rig, "/?q=brigde+ferrry");
+    assert_eq!(both.link("Did you mean “bridge ferry”?"), "/?q=bridge+ferry");
+    let by_date = Page::get(&rig, "/timeline?q=bridge+november+2025");
+    assert_eq!(by_date.texts(".notice"), ["“november 2025” is taken for Nov 2025. Show only that"]);
+}
+
+#[test]
+fn one_of_several_chosen_names_is_taken_away_alone() {
+    let rig = served();
+    let page = Page::get(&rig, "/?q=bridge&feed=world&feed=rivers");
+    let world = page.all(".choices a").into_iter().find(|link| text(*link).starts_with("World"));
+    assert_eq!(world.unwrap().attr("href"), Some("/?q=bridge&feed=rivers"));
+}
+
+#[test]
+fn events_alone_have_no_kind_to_choose() {
+    let rig = served();
+    let page = Page::get(&rig, "/?q=bridge&kind=story");
+    assert_eq!(page.link("Events"), "/?q=bridge&view=events");
+    for address in ["/?q=bridge&kind=story&view=events", "/timeline?q=bridge&kind=story"] {
+        assert!(Page::get(&rig, address).all(".chip").is_empty(), "{address}");
+    }
+}
+
+#[test]
+fn more_conditions_than_anybody_chooses_are_refused() {
+    let rig = served();
+    let feeds: String = (0..41).map(|at| format!("&feed=f{at}")).collect();
+    let page = Page::of_any_status(&rig, &format!("/?q=bridge{feeds}"));
+    assert_eq!(page.reply.status.as_u16(), 400);
+    assert!(text(page.one("main")).contains("40 conditions"));
 }
 
 #[test]
@@ -142,6 +186,7 @@ fn nothing_found_helps_on() {
     let page = Page::get(&rig, "/?q=bridge&page=7");
     assert_eq!(page.texts(".empty h2"), ["The results end before this page"]);
     assert_eq!(page.link("Go to the first page"), "/?q=bridge");
+    assert!(page.all(".pager").is_empty(), "there is no page before this one to turn to");
 }
 
 #[test]

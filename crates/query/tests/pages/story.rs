@@ -68,6 +68,27 @@ fn programs_read_the_story_as_json_ld() {
             event("The bridge is lifted.", "2025-12-02", "2025-12-04"),
         ])
     );
+    let vague = json!([{ "id": "v", "title": "V", "timeline": [
+        { "date": "c. 2030", "text": "a" }, { "date": "2024/2025-03", "text": "b" },
+        { "date": "202X", "text": "c" }, { "date": "2024-06/..", "text": "d" },
+        { "date": "summer 2024", "text": "e" }] }]);
+    let rig = Rig::with(vague.as_array().unwrap());
+    let page = Page::get(&rig, "/stories/v");
+    let data = page.one("script[type='application/ld+json']").inner_html();
+    let data: Value = serde_json::from_str(&data).unwrap();
+    let dates = data["about"].as_array().unwrap().iter();
+    let dates: Vec<_> = dates.map(|event| [&event["startDate"], &event["endDate"]]).collect();
+    assert_eq!(
+        serde_json::to_value(dates).unwrap(),
+        json!([
+            ["2030", "2030"],
+            ["2024", "2025-03"],
+            ["2020", "2029"],
+            ["2024-06", null],
+            ["2024-06", "2024-08"]
+        ]),
+        "no day is invented"
+    );
     assert_eq!(one("link[rel=canonical]").attr("href"), Some(address));
     assert_eq!(one("meta[property='og:title']").attr("content"), Some("The old bridge is lifted"));
     assert_eq!(one("meta[property='og:url']").attr("content"), Some(address));
@@ -89,6 +110,18 @@ fn a_json_ld_processor_finds_story_events_and_articles() {
     assert_eq!(count("#type> <https://schema.org/Event>"), 4);
     assert_eq!(count("<https://schema.org/startDate> \"2025-11\""), 1);
     assert_eq!(count("#type> <https://schema.org/CreativeWork>"), 3);
+}
+
+#[test]
+fn of_two_articles_with_one_number_the_first_is_cited() {
+    let article = |title: &str| json!({ "number": 1, "title": title });
+    let rig = Rig::with(&[
+        json!({ "id": "two", "title": "Two", "articles": [article("A"), article("B")],
+        "timeline": [{ "date": "2025", "text": "Told.", "citations": [1] }] }),
+    ]);
+    let page = Page::get(&rig, "/stories/two");
+    assert!(text(page.one("#article-1")).contains('A'));
+    assert_eq!(page.attributes(".happened .cite", "aria-label"), ["Article 1: A"]);
 }
 
 #[test]

@@ -40,6 +40,28 @@ fn years_and_months_can_be_jumped_to_in_either_direction() {
 }
 
 #[test]
+fn years_stand_in_the_order_of_what_they_head() {
+    let event = |date: &str| json!({ "date": date, "text": "Walrus" });
+    let dates = ["2020s", "2026-01-05", "2026", "2021-03", "2028"].map(event);
+    let rig = Rig::with(&[json!({ "id": "w", "title": "Walrus", "timeline": dates })]);
+    let years = |address: &str| Page::get(&rig, address).texts(".period");
+    assert_eq!(years("/timeline"), ["2020", "2021", "2026", "2028"]);
+    assert_eq!(years("/timeline?sort=newest"), ["2029", "2028", "2026", "2021"]);
+    // What began before and goes on stands at the edge.
+    assert_eq!(years("/timeline?from=2021"), ["2021", "2026", "2028"]);
+}
+
+#[test]
+fn a_timeline_is_taken_along_as_it_is() {
+    let rig = served();
+    let page = Page::get(&rig, "/timeline?q=bridge&feed=rivers");
+    assert_eq!(page.link("CSV"), "/export/hits.csv?q=bridge&feed=rivers&sort=oldest&kind=event");
+    let lines = rig.client.get(&page.link("NDJSON"), &[]).lines();
+    assert_eq!(lines.len(), 7);
+    assert!(lines.iter().all(|line| line["kind"] == "event"));
+}
+
+#[test]
 fn going_on_by_cursor_gives_every_event_once() {
     let event = |at: usize| json!({ "date": format!("2025-{:02}-{:02}", at / 28 + 1, at % 28 + 1), "text": format!("Walrus {at}") });
     let timeline: Vec<_> = (0..33).map(event).collect();

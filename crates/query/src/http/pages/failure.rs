@@ -26,14 +26,18 @@ impl Wanted {
         let uri = request.uri();
         let accepted = request.headers().get(header::ACCEPT)?.to_str().ok()?;
         let asks_for_page = accepted.split(',').any(|kind| kind.trim().starts_with("text/html"));
-        let is_for_programs = FOR_PROGRAMS.iter().any(|path| uri.path().starts_with(path));
-        (asks_for_page && !is_for_programs).then(|| {
+        (asks_for_page && is_for_people(uri.path())).then(|| {
             let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
             let query = pairs.into_iter().find(|(name, _)| name == "q").map(|(_, text)| text);
             let address = uri.path_and_query().map_or("/", |whole| whole.as_str());
             Self { address: address.to_owned(), query: query.unwrap_or_default().into_owned() }
         })
     }
+}
+
+/// Whether what went wrong at a path is told to people too, so that it depends on what is accepted.
+pub(in crate::http) fn is_for_people(path: &str) -> bool {
+    !FOR_PROGRAMS.iter().any(|program| path.starts_with(program))
 }
 
 /// The page of an error, with the status and headers of its problem.
@@ -49,7 +53,7 @@ pub(in crate::http) fn failure(
     let (mut parts, _) = problem.into_parts();
     parts.headers.remove(header::CONTENT_TYPE);
     parts.headers.remove(header::CONTENT_LENGTH);
-    let mut page = secured((status, [(header::VARY, "accept")], Html(html)).into_response());
+    let mut page = secured((status, Html(html)).into_response());
     for (name, value) in &parts.headers {
         page.headers_mut().insert(name, value.clone());
     }

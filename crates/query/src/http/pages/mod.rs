@@ -18,7 +18,7 @@ use super::App;
 use crate::error::ApiError;
 use crate::web::docs::DocsPage;
 
-pub(super) use failure::{Wanted, failure};
+pub(super) use failure::{Wanted, failure, is_for_people};
 pub(super) use site::Site;
 
 /// The routes of the pages.

@@ -202,7 +202,7 @@ impl Chart {
         let undated = (self.undated > 0)
             .then(|| format!("{} without a date.", counted(self.undated, "match", "matches")));
         let left_out = (self.left_out > 0)
-            .then(|| format!("{} of earlier {}s are left out.", grouped(self.left_out), self.unit));
+            .then(|| format!("{} earlier {}s are left out.", grouped(self.left_out), self.unit));
         [coarse, undated, left_out].into_iter().flatten().collect()
     }
 }

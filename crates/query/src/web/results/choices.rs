@@ -41,7 +41,7 @@ pub(crate) fn views(address: &Address, shown: Shown) -> Vec<Choice> {
         },
         Choice {
             label: "Events",
-            address: results.set("view", "events"),
+            address: results.without("kind").set("view", "events"),
             is_current: shown == Shown::Events,
         },
         Choice {

@@ -19,7 +19,7 @@ pub(crate) struct FacetView {
 pub(crate) struct Name {
     pub(crate) label: String,
     pub(crate) count: String,
-    /// The page with it alone, or without it where it was chosen.
+    /// The page with it in place of others, or without it where it was chosen.
     pub(crate) address: Address,
     pub(crate) is_chosen: bool,
 }
@@ -58,11 +58,13 @@ fn view(
 ) -> FacetView {
     let address = &asked.address;
     let names = facet.buckets.into_iter().map(|bucket| {
-        let is_chosen = address.all(parameter).any(|chosen| is_same_name(chosen, &bucket.key));
-        let narrowed = match is_chosen {
-            true => address.clone().without(parameter),
-            false => address.clone().set(parameter, &bucket.key),
-        };
+        let chosen = address.all(parameter).filter(|chosen| is_same_name(chosen, &bucket.key));
+        let without = chosen.fold(None, |without: Option<Address>, chosen| {
+            let address = without.unwrap_or_else(|| address.clone());
+            Some(address.without_value(parameter, chosen))
+        });
+        let is_chosen = without.is_some();
+        let narrowed = without.unwrap_or_else(|| address.clone().set(parameter, &bucket.key));
         Name {
             label: label(parameter, &bucket.key),
             count: grouped(bucket.count),

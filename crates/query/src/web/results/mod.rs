@@ -7,7 +7,7 @@ mod notices;
 mod pager;
 
 use askama::Template;
-use dateline_model::Day;
+use dateline_model::DateSpan;
 
 use super::asked::{Asked, View};
 use super::chart::{Chart, Charted, Click};
@@ -15,13 +15,13 @@ use super::count::{counted, grouped};
 use super::hit::HitView;
 use super::layout::Feed;
 use super::{Address, Layout};
-use crate::response::{DateFacetReply, DatesReply, QueryReply, SearchResponse};
+use crate::response::{DateFacetReply, QueryReply, SearchResponse};
 pub(crate) use chips::{Chip, chips};
 use choices::sorts;
 pub(crate) use choices::{Choice, Shown, views};
 use facet::{FacetView, facets};
 pub(crate) use notices::{Notice, notices};
-use pager::Pager;
+pub(crate) use pager::Pager;
 
 /// What was found.
 #[derive(Debug, Template)]
@@ -79,9 +79,10 @@ impl ResultsPage {
             Some(all) => (all.month.as_ref(), all.year.as_ref()),
             None => (shown.month.as_ref(), shown.year.as_ref()),
         };
-        let chart = draw(asked.without_dates(), months, years, &found.query, Click::Restrict);
+        let chart = draw(asked, months, years, &found.query, Click::Restrict);
         let chips = chips(&asked.address);
         let heading = match query {
+            "" if asked.view == View::Events => "All events".to_owned(),
             "" => "All stories".to_owned(),
             query => format!("Results for “{query}”"),
         };
@@ -123,20 +124,16 @@ impl DateForm {
 
 /// The chart of counts by month and year, with what a query says of dates drawn on it.
 pub(crate) fn draw(
-    address: Address,
+    asked: &Asked,
     months: Option<&DateFacetReply>,
     years: Option<&DateFacetReply>,
     query: &QueryReply,
     click: Click,
 ) -> Option<Chart> {
-    let chosen = query.dates.as_ref().map_or((None, None), range);
+    let named = query.dates.iter().flat_map(|dates| &dates.named);
+    let named: Vec<_> = named.filter_map(|named| DateSpan::parse(&named.date.edtf).ok()).collect();
+    let (chosen, address) = (asked.chosen_days(&named), asked.without_dates());
     Chart::draw(Charted { months: months?, years: years?, chosen, address, click })
-}
-
-/// The first and the last day of a range.
-fn range(dates: &DatesReply) -> (Option<Day>, Option<Day>) {
-    let day = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
-    (day(&dates.from), day(&dates.to))
 }
 
 /// How much was found, and how fast.

@@ -1,6 +1,8 @@
 //! What a page says about how the query was taken.
 
 use super::super::Address;
+use super::super::asked::TIMELINE;
+use super::super::failure::sentence;
 use crate::response::{CorrectionReply, NamedDateReply, QueryReply};
 
 /// Something to know about the results, and where it can be had otherwise.
@@ -17,32 +19,37 @@ pub(crate) fn notices(address: &Address, query: &QueryReply) -> Vec<Notice> {
         text: "No results for all the words; showing some that have a few of them.".to_owned(),
         link: None,
     });
-    let corrections =
-        query.corrections.iter().map(|correction| corrected(address, &query.text, correction));
+    let corrections = corrected(address, query);
     let synonyms = query.synonyms.iter().map(|synonyms| Notice {
         text: format!("“{}” also finds {}.", synonyms.word, listed(&synonyms.with)),
         link: None,
     });
     let named = query.dates.iter().flat_map(|dates| &dates.named);
     let named = named.map(|named| dated(address, named));
-    let warnings = query.warnings.iter().map(|warning| Notice {
-        text: format!("Searched as words: {}.", warning.message),
-        link: None,
-    });
+    let warnings = query
+        .warnings
+        .iter()
+        .map(|warning| Notice { text: sentence(&warning.message), link: None });
     relaxed.into_iter().chain(corrections).chain(synonyms).chain(named).chain(warnings).collect()
 }
 
-/// A word that is nowhere. Where it stands in the query as it was understood, the query with the
-/// nearest word in its place is linked.
-fn corrected(address: &Address, text: &str, correction: &CorrectionReply) -> Notice {
-    let CorrectionReply { word, with } = correction;
-    let said = format!("“{word}” is nowhere; showing results for {}.", listed(with));
-    let meant = with.first().and_then(|nearest| replaced(text, word, nearest));
-    let link = meant.map(|meant| {
+/// The words that are nowhere, and with the last of them the query with the nearest words in their place, as
+/// far as they stand in it just so.
+fn corrected(address: &Address, query: &QueryReply) -> Vec<Notice> {
+    let mut meant: Option<String> = None;
+    let mut notices = Vec::new();
+    for CorrectionReply { word, with } in &query.corrections {
+        let text = meant.as_deref().unwrap_or(query.text.as_str());
+        let better = with.first().and_then(|nearest| replaced(text, word, nearest));
+        meant = better.or(meant);
+        let text = format!("“{word}” is nowhere; showing results for {}.", listed(with));
+        notices.push(Notice { text, link: None });
+    }
+    if let (Some(last), Some(meant)) = (notices.last_mut(), meant) {
         let link = address.clone().set("q", &meant);
-        (format!("Did you mean “{meant}”?"), link)
-    });
-    Notice { text: said, link }
+        last.link = Some((format!("Did you mean “{meant}”?"), link));
+    }
+    notices
 }
 
 /// A text with another word in place of one, whatever its case.
@@ -68,13 +75,26 @@ fn dated(address: &Address, named: &NamedDateReply) -> Notice {
             link: Some(("Show the rest too".to_owned(), address.clone().without("dates_in_query"))),
         },
         _ => Notice {
-            text: format!("“{}” is taken for {label}: what happened then comes first.", named.text),
+            text: match is_by_date(address) {
+                true => format!("“{}” is taken for {label}.", named.text),
+                false => {
+                    format!(
+                        "“{}” is taken for {label}: what happened then comes first.",
+                        named.text
+                    )
+                }
+            },
             link: Some((
                 "Show only that".to_owned(),
                 address.clone().set("dates_in_query", "filter"),
             )),
         },
     }
+}
+
+/// Whether the order is by date, in which nothing is preferred.
+fn is_by_date(address: &Address) -> bool {
+    address.path() == TIMELINE || ["newest", "oldest"].iter().any(|sort| address.has("sort", sort))
 }
 
 /// Words in quotes, the last behind an "or".

@@ -1,6 +1,6 @@
 //! A story for programs that read pages: JSON-LD in the terms of schema.org.
 
-use dateline_model::DateSpan;
+use dateline_model::{DateSpan, Precision};
 use serde_json::{Value, json};
 
 use crate::response::{ArticleReply, EventReply, StoryResponse};
@@ -54,19 +54,23 @@ fn event(event: &EventReply) -> Option<Value> {
     Some(data)
 }
 
-/// An end of a date in ISO 8601, which knows days, months and years; none where it is open. Of what lies
-/// between them the days are told.
+/// An end of a date in ISO 8601, which knows days, months and years, no more precise than it is known; none
+/// where it is open.
 fn iso(date: &DateSpan, at_start: bool) -> Option<String> {
-    let is_open = if at_start { date.is_open_start() } else { date.is_open_end() };
-    if is_open {
-        return None;
-    }
-    let whole = date.to_string();
-    let is_plain = whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    match date.precision().as_str() {
-        "day" | "month" | "year" if is_plain => Some(whole),
-        _ if at_start => Some(date.first().to_string()),
-        _ => Some(date.last().to_string()),
+    let (day, precision) = match at_start {
+        true => (date.first(), date.start_precision()),
+        false => (date.last(), date.end_precision()),
+    };
+    let month = day.month();
+    match precision {
+        Precision::Day => Some(day.to_string()),
+        Precision::PartOfMonth
+        | Precision::Month
+        | Precision::Season
+        | Precision::Quarter
+        | Precision::PartOfYear => Some(month.to_string()),
+        Precision::Year | Precision::Decade => Some(format!("{:04}", month.year())),
+        Precision::Open => None,
     }
 }
 

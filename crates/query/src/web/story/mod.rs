@@ -6,6 +6,8 @@ mod event;
 mod figure;
 mod linked_data;
 
+use std::collections::HashSet;
+
 use askama::Template;
 
 use super::count::counted;
@@ -57,6 +59,8 @@ struct SectionView {
 #[derive(Debug)]
 struct ArticleView {
     number: u32,
+    /// Whether citations of its number lead to it: of two with one number, to the first.
+    is_cited: bool,
     /// What it is called, or else its address or its number.
     title: String,
     url: Option<String>,
@@ -110,8 +114,8 @@ impl StoryPage {
             feeds: story.feeds.iter().map(|name| FeedLink::new(name)).collect(),
             updated: updated.as_ref().map(DateReply::from).as_ref().map(When::from),
             url: story.url.as_deref().and_then(web_address),
-            sources: story.sources.into_iter().map(ArticleView::from).collect(),
-            articles: story.articles.into_iter().map(ArticleView::from).collect(),
+            sources: articles(story.sources),
+            articles: articles(story.articles),
             related: related.into_iter().map(RelatedView::from).collect(),
             json: Address::new(format!("/api/v1/stories/{}", story.id)),
             title: story.title,
@@ -140,6 +144,16 @@ fn description(story: &StoryResponse) -> String {
     format!("{whole} …")
 }
 
+/// A list of articles.
+fn articles(list: Vec<ArticleReply>) -> Vec<ArticleView> {
+    let mut numbers = HashSet::new();
+    let view = |article: ArticleReply| {
+        let is_cited = numbers.insert(article.number);
+        ArticleView { is_cited, ..ArticleView::from(article) }
+    };
+    list.into_iter().map(view).collect()
+}
+
 impl From<ArticleReply> for ArticleView {
     fn from(article: ArticleReply) -> Self {
         let url = article.url.as_deref().and_then(web_address);
@@ -147,6 +161,7 @@ impl From<ArticleReply> for ArticleView {
         let said = [article.publisher, article.published].into_iter().flatten();
         Self {
             number: article.number,
+            is_cited: true,
             title: named.unwrap_or_else(|| format!("Article {}", article.number)),
             url,
             published: said.collect::<Vec<_>>().join(", "),

@@ -39,9 +39,7 @@ impl Browser {
     #[track_caller]
     pub(crate) fn start(self) -> Option<Page> {
         let installed = installed::all()?;
-        let session = Session::start(installed, self.has_scripts);
-        let page = Page::of(session, self.server, installed);
-        page.look(self.look);
-        Some(page)
+        let session = Session::start(installed, self.has_scripts, self.look);
+        Some(Page::of(session, self.server, installed, self.look))
     }
 }

@@ -28,8 +28,13 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(super) fn of(session: Session, server: String, installed: &'static Installed) -> Self {
-        let look = Cell::new(Look::DESK);
+    pub(super) fn of(
+        session: Session,
+        server: String,
+        installed: &'static Installed,
+        look: Look,
+    ) -> Self {
+        let look = Cell::new(look);
         Self { session, server, installed, look, expected: RefCell::default() }
     }
 

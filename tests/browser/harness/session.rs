@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::installed::Installed;
+use super::look::Look;
 use super::turn::Turn;
-use super::wire::Wire;
+use super::wire::{Refusal, Wire};
 use crate::support::{DEADLINE, Killed};
 
 /// A browser that runs, with a driver and a profile of its own.
@@ -26,23 +27,48 @@ pub(super) struct Session {
     _turn: Turn,
 }
 
+/// A browser on a busy machine now and then never answers its first command. That says nothing of the pages,
+/// so it is started anew so many times in all.
+const STARTS: usize = 3;
+
 impl Session {
-    /// Starts a browser, when it is its turn.
+    /// Starts a browser that is looked at so, when it is its turn.
     #[track_caller]
-    pub(super) fn start(installed: &Installed, has_scripts: bool) -> Self {
+    pub(super) fn start(installed: &Installed, has_scripts: bool, look: Look) -> Self {
         let turn = Turn::take();
+        for _ in 1..STARTS {
+            match Self::launch(installed, has_scripts, look) {
+                Ok((wire, driver, profile)) => return Self::of(wire, driver, profile, turn),
+                Err(refusal) => eprintln!("the browser is started anew: {refusal}"),
+            }
+        }
+        let launched = Self::launch(installed, has_scripts, look);
+        let (wire, driver, profile) =
+            launched.unwrap_or_else(|refusal| panic!("the browser does not start: {refusal}"));
+        Self::of(wire, driver, profile, turn)
+    }
+
+    fn of(wire: Wire, driver: Killed, profile: TempDir, turn: Turn) -> Self {
+        Self { wire, _driver: driver, _profile: profile, _turn: turn }
+    }
+
+    /// Tries to start one. What came up of it ends with the driver.
+    fn launch(
+        installed: &Installed,
+        has_scripts: bool,
+        look: Look,
+    ) -> Result<(Wire, Killed, TempDir), Refusal> {
         let profile = TempDir::new().unwrap();
         let mut command = Command::new(&installed.driver);
         command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut driver = Killed::on_drop(command.spawn().unwrap());
         let driver_wire = Wire::to_port(port(driver.child().stdout.take().unwrap()));
         let wanted = capabilities(installed, &profile, has_scripts);
-        let started = driver_wire
-            .post("/session", &wanted)
-            .unwrap_or_else(|refusal| panic!("the browser does not start: {refusal}"));
+        let started = driver_wire.post("/session", &wanted)?;
         let wire =
             driver_wire.below(&format!("/session/{}", started["sessionId"].as_str().unwrap()));
-        Self { wire, _driver: driver, _profile: profile, _turn: turn }
+        look.set(&wire)?;
+        Ok((wire, driver, profile))
     }
 }
 

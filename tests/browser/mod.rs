@@ -13,5 +13,6 @@ mod keyboard;
 mod question;
 mod story_page;
 mod suggestions;
+mod taken_along;
 mod timeline_page;
 mod without_scripts;

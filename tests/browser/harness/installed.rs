@@ -12,6 +12,8 @@ pub(super) struct Installed {
     pub(super) driver: PathBuf,
     /// The script that checks accessibility.
     pub(super) axe: PathBuf,
+    /// The script that shows one of the files that are taken along.
+    pub(super) timelinejs: PathBuf,
 }
 
 static INSTALLED: LazyLock<Result<Installed, &'static str>> = LazyLock::new(find);
@@ -39,15 +41,19 @@ pub(super) fn all() -> Option<&'static Installed> {
 
 fn find() -> Result<Installed, &'static str> {
     let chromium = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path);
-    let axe = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../tests/browser/node_modules/axe-core/axe.min.js"
-    );
     Ok(Installed {
         chromium: chromium.ok_or("chromium")?,
         driver: on_path("chromedriver").ok_or("chromedriver")?,
-        axe: Some(PathBuf::from(axe)).filter(|axe| axe.is_file()).ok_or("axe-core")?,
+        axe: module("axe-core/axe.min.js").ok_or("axe-core")?,
+        timelinejs: module("@knight-lab/timelinejs/dist/js/timeline.js").ok_or("TimelineJS")?,
     })
+}
+
+/// A file that npm brought.
+fn module(path: &str) -> Option<PathBuf> {
+    let modules = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/browser/node_modules");
+    let file = Path::new(modules).join(path);
+    file.is_file().then(|| file.canonicalize().ok()).flatten()
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {

@@ -70,6 +70,11 @@ impl Page {
         Element::new(self, "link text", text)
     }
 
+    /// The script of TimelineJS.
+    pub(crate) fn timelinejs(&self) -> &Path {
+        &self.installed.timelinejs
+    }
+
     /// Runs the body of a function and gives what it returns; a promise is waited for. It works where
     /// the page itself may not run scripts, too.
     #[track_caller]

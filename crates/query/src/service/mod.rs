@@ -127,15 +127,22 @@ impl Service {
 
     /// The cursor behind what was found.
     fn cursor(&self, request: &SearchRequest, found: &Found, after: Position) -> String {
+        Cursor { after: Some(after), ..found.held(request) }.encode()
+    }
+}
+
+impl Found {
+    /// What holds every later page to the index that this was found in, and to how it was read; it stands
+    /// at the beginning.
+    fn held(&self, request: &SearchRequest) -> Cursor {
         Cursor {
-            generation: found.results.generation,
+            generation: self.results.generation,
             request: request.fingerprint,
-            relaxed: found.relaxed,
+            relaxed: self.relaxed,
             now: request.now,
-            after: Some(after),
+            after: None,
             skip: 0,
         }
-        .encode()
     }
 }
 

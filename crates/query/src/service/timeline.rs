@@ -46,17 +46,9 @@ impl Service {
         let started = Instant::now();
         let TimelineRequest(request) = TimelineRequest::read(parameters, self.today())?;
         let (first, filling) = self.fill_from_one_index(&request).await?;
-        let next = filling.next.map(|(after, skip)| {
-            Cursor {
-                generation: first.results.generation,
-                request: request.fingerprint,
-                relaxed: first.relaxed,
-                now: request.now,
-                after,
-                skip,
-            }
-            .encode()
-        });
+        let next = filling
+            .next
+            .map(|(after, skip)| Cursor { after, skip, ..first.held(&request) }.encode());
         let dates = &request.plan.filters.dates;
         let query = QueryReply::new(&request.query, dates, &first.results, first.relaxed);
         let query = query.with_synonyms(&first.synonyms);
@@ -100,14 +92,7 @@ impl Service {
             let found = self.find(&request, plan).await?;
             if request.cursor.is_none() {
                 // From here on, every batch has to come from the same index, read the same way.
-                request.cursor = Some(Cursor {
-                    generation: found.results.generation,
-                    request: request.fingerprint,
-                    relaxed: found.relaxed,
-                    now: request.now,
-                    after: None,
-                    skip: 0,
-                });
+                request.cursor = Some(found.held(&request));
             }
             let next = found.results.next.clone();
             let hits = found.results.hits.clone();

@@ -11,7 +11,7 @@ use tokio::time::sleep;
 
 use super::{Service, start_after};
 use crate::error::ApiError;
-use crate::request::{Cursor, SearchRequest};
+use crate::request::SearchRequest;
 
 /// How often a later page is asked for where too many others wait: what was read so far is worth
 /// some patience.
@@ -37,14 +37,7 @@ impl Service {
         request.plan.facets.fields.insert(FacetField::Year);
         let found = self.find(&request, request.plan.clone()).await?;
         request.plan.facets.fields.clear();
-        request.cursor = Some(Cursor {
-            generation: found.results.generation,
-            request: request.fingerprint,
-            relaxed: found.relaxed,
-            now: request.now,
-            after: None,
-            skip: 0,
-        });
+        request.cursor = Some(found.held(&request));
         let results = found.results;
         Ok(Walk {
             service: self.clone(),

@@ -10,6 +10,7 @@ mod harness;
 mod harness_checks;
 mod hostile;
 mod keyboard;
+mod loading;
 mod question;
 mod story_page;
 mod suggestions;

@@ -42,8 +42,8 @@ impl Environment {
 
 fn setting(name: &str, text: &str) -> Result<(Key, Value, Origin), SettingsError> {
     let origin = Origin::Environment(name.to_owned());
-    let Some(key) = Key::ALL.into_iter().find(|key| key.variable() == name) else {
-        let known = Key::ALL.into_iter().map(Key::variable);
+    let Some(key) = Key::ALL.iter().copied().find(|key| key.variable() == name) else {
+        let known = Key::ALL.iter().copied().map(Key::variable);
         let (name, nearest) = (name.to_owned(), nearest(name, known));
         return Err(SettingsError::UnknownKey { origin, name, nearest });
     };

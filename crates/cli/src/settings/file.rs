@@ -113,6 +113,6 @@ fn is_section(name: &str) -> bool {
 /// A key that was written outside its section, or in another one.
 fn in_its_section(name: &str) -> Option<String> {
     let own = name.rsplit('.').next().unwrap_or(name);
-    let key = Key::ALL.into_iter().find(|key| key.parts().1 == own)?;
+    let key = Key::ALL.iter().copied().find(|key| key.parts().1 == own)?;
     Some(key.name().to_owned())
 }

@@ -36,7 +36,7 @@ impl Layers {
 
     /// The defaults alone.
     pub(super) fn defaults() -> Self {
-        let values = Key::ALL.into_iter().map(|key| (key, (key.default(), Origin::Default)));
+        let values = Key::ALL.iter().copied().map(|key| (key, (key.default(), Origin::Default)));
         Self { values: values.collect() }
     }
 

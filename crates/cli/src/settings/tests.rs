@@ -15,7 +15,7 @@ fn the_sample_config_is_the_defaults() {
 
 #[test]
 fn the_sample_config_says_what_each_key_does() {
-    for key in Key::ALL {
+    for key in Key::ALL.iter().copied() {
         let wanted = format!("{} = {}", key.parts().1, key.default());
         let at = CONFIG.find(&wanted).unwrap_or_else(|| panic!("config.toml lacks `{wanted}`"));
         let above = CONFIG[..at].trim_end().lines().last().unwrap_or_default();

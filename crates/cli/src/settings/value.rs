@@ -19,6 +19,10 @@ impl Value {
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+
+    pub(crate) const fn number(number: u64) -> Self {
+        Self::Number(number)
+    }
 }
 
 /// As it stands in a TOML file.

@@ -22,7 +22,7 @@ pub use document::{DocumentBuilder, StoryDocuments};
 pub use error::IndexError;
 pub use index_document::IndexDocument;
 pub use name_key::NameKey;
-pub use pipeline::{Input, Observer, Progress, ReindexOptions, ReindexReport, reindex};
+pub use pipeline::{Input, Observer, Progress, ReindexOptions, ReindexReport, derive, reindex};
 pub use schema::{Fields, SCHEMA_VERSION, fingerprint, fingerprint_with};
 pub use stored::{StoredDocument, StoredEvent, StoredHead, StoredStory};
 pub use writer::StoryWriter;

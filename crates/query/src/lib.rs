@@ -1,6 +1,7 @@
 //! The query side: the language of the search box, the requests and replies of the API, the web
 //! pages, the engine that executes plans, and HTTP.
 
+pub mod access;
 mod embedded;
 pub mod error;
 mod export;
@@ -8,6 +9,7 @@ mod highlight;
 pub mod http;
 pub mod language;
 mod near;
+pub mod parts;
 pub mod request;
 pub mod response;
 pub mod service;

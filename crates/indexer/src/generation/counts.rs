@@ -10,7 +10,7 @@ use crate::IndexError;
 use crate::schema::Fields;
 
 /// How many documents of each kind an index holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KindCounts {
     /// Stories.
     pub stories: u64,

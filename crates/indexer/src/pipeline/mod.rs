@@ -9,6 +9,7 @@
 //! what makes "of two stories with one id the last wins" true however many threads parse.
 
 mod chunk;
+mod derive;
 mod options;
 mod parse;
 mod progress;
@@ -17,6 +18,7 @@ mod reindex;
 mod report;
 mod sequence;
 
+pub use derive::derive;
 pub use options::{Input, ReindexOptions};
 pub use progress::{Observer, Progress};
 pub use reindex::reindex;

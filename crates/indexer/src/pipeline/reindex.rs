@@ -98,7 +98,7 @@ fn holds_stories(index_dir: &Path) -> bool {
 
 /// Lowers the priority of this thread, which those that it starts inherit.
 #[cfg(unix)]
-fn yield_to_others() {
+pub(super) fn yield_to_others() {
     // A ninth of the processor where others want all of it.
     const STEPS: i32 = 10;
     if let Err(error) = rustix::process::nice(STEPS) {
@@ -107,7 +107,7 @@ fn yield_to_others() {
 }
 
 #[cfg(not(unix))]
-fn yield_to_others() {}
+pub(super) fn yield_to_others() {}
 
 /// What is read, resolved.
 enum Reading {

@@ -44,6 +44,7 @@ struct Shared {
     running: Arc<Semaphore>,
     /// Taken by a call from its arrival on.
     admitted: Arc<Semaphore>,
+    options: EngineOptions,
 }
 
 impl EmbeddedEngine {
@@ -54,16 +55,49 @@ impl EmbeddedEngine {
     /// by another version, otherwise a fault of the disk.
     pub fn open(index_dir: &Path, options: EngineOptions) -> Result<Self, IndexError> {
         let threads = options.search_threads.max(1);
+        let running = Arc::new(Semaphore::new(threads));
+        let admitted = Arc::new(Semaphore::new(threads + options.search_queue));
+        Self::open_with(index_dir, options, running, admitted)
+    }
+
+    /// Opens another index folder, whose searches share the room of this one's.
+    ///
+    /// # Errors
+    /// As for [`EmbeddedEngine::open`].
+    pub(crate) fn beside(&self, index_dir: &Path) -> Result<Self, IndexError> {
+        let Shared { running, admitted, options, .. } = self.shared.as_ref();
+        Self::open_with(index_dir, *options, Arc::clone(running), Arc::clone(admitted))
+    }
+
+    fn open_with(
+        index_dir: &Path,
+        options: EngineOptions,
+        running: Arc<Semaphore>,
+        admitted: Arc<Semaphore>,
+    ) -> Result<Self, IndexError> {
         let live = Arc::new(LiveIndex::open(index_dir)?);
         let (queue, memory) = (options.write_queue, options.writer_memory_bytes);
-        Ok(Self {
-            shared: Arc::new(Shared {
-                writes: WriteQueue::new(Arc::clone(&live), queue, memory),
-                live,
-                running: Arc::new(Semaphore::new(threads)),
-                admitted: Arc::new(Semaphore::new(threads + options.search_queue)),
-            }),
-        })
+        let writes = WriteQueue::new(Arc::clone(&live), queue, memory);
+        Ok(Self { shared: Arc::new(Shared { live, writes, running, admitted, options }) })
+    }
+
+    /// A whole story as it stands now. It waits for no search, and keeps its thread until it is read.
+    ///
+    /// # Errors
+    /// [`IndexError`].
+    pub(crate) fn stored(&self, id: &StoryId) -> Result<Option<Story>, IndexError> {
+        let live = self.shared.live.get();
+        load_story(&live.view().searcher, live.generation.fields, id)
+    }
+
+    /// The folder of the index.
+    pub(crate) fn index_dir(&self) -> &Path {
+        self.shared.live.index_dir()
+    }
+
+    /// How many bytes of memory a writer may use.
+    pub(crate) fn writer_memory_bytes(&self) -> usize {
+        self.shared.options.writer_memory_bytes
     }
 
     /// Moves to a generation that was built meanwhile and returns its number. Searches that run

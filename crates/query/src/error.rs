@@ -6,6 +6,8 @@ mod wording;
 use dateline_engine::{StorageFault, Version};
 use thiserror::Error;
 
+use crate::access::Right;
+
 use crate::language::Warning;
 use wording::{apart_from_head, conflict, instead, quoted, shortened, storage_remedy};
 
@@ -163,6 +165,43 @@ pub enum ApiError {
          or from no page"
     )]
     CrossSite,
+    /// A call that needs a right, from somebody who sent no key.
+    #[error(
+        "this needs a key with the right to {right}; send it as `Authorization: Bearer KEY`, or as the \
+         password where a browser asks for one"
+    )]
+    KeyNeeded {
+        /// The right.
+        right: Right,
+    },
+    /// A key that is not known.
+    #[error("the key that was sent is not known here; ask who runs this service for another one")]
+    KeyUnknown,
+    /// A key without the right that a call needs.
+    #[error(
+        "the key `{key}` has no right to {right}; use another one, or have `{right}` added to the rights \
+         of this one"
+    )]
+    Forbidden {
+        /// The name of the key.
+        key: String,
+        /// The right.
+        right: Right,
+    },
+    /// More requests than one caller may send.
+    #[error(
+        "more requests than one caller may send; try again in {retry_after_seconds} s, and send fewer"
+    )]
+    TooManyRequests {
+        /// After how long a try makes sense.
+        retry_after_seconds: u64,
+    },
+    /// What the key may see is being put together.
+    #[error("what this key may see is being put together; try again in {retry_after_seconds} s")]
+    NotReady {
+        /// After how long a try makes sense.
+        retry_after_seconds: u64,
+    },
     /// There is no such address.
     #[error("there is nothing at `{}`; /openapi.json lists what there is", shortened(.path))]
     RouteNotFound {
@@ -230,6 +269,11 @@ impl ApiError {
             Self::InvalidHeader { .. } => "invalid_header",
             Self::PreconditionFailed { .. } => "precondition_failed",
             Self::CrossSite => "cross_site",
+            Self::KeyNeeded { .. } => "key_needed",
+            Self::KeyUnknown => "key_unknown",
+            Self::Forbidden { .. } => "forbidden",
+            Self::TooManyRequests { .. } => "too_many_requests",
+            Self::NotReady { .. } => "not_ready",
             Self::RouteNotFound { .. } => "route_not_found",
             Self::MethodNotAllowed { .. } => "method_not_allowed",
             Self::Timeout { .. } => "timeout",
@@ -248,6 +292,7 @@ impl ApiError {
             self,
             Self::Internal(_)
                 | Self::Overloaded { .. }
+                | Self::NotReady { .. }
                 | Self::Timeout { .. }
                 | Self::Storage { .. }
         )

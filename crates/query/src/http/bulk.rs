@@ -12,6 +12,7 @@ use thiserror::Error;
 use tokio::sync::mpsc::Receiver;
 
 use super::App;
+use super::gate::Writer;
 use super::handlers::parameters;
 use super::problem::Problem;
 use super::write_headers::{check_origin, check_type, preconditions};
@@ -55,6 +56,7 @@ const LINES: &[&str] = &[NDJSON, "application/ndjson", "application/jsonl"];
 )]
 pub(super) async fn write(
     State(app): State<App>,
+    Writer(service): Writer,
     query: RawQuery,
     headers: HeaderMap,
     body: Body,
@@ -63,7 +65,7 @@ pub(super) async fn write(
     parameters(query).check_for(Endpoint::Bare)?;
     check_type(&headers, LINES)?;
     preconditions(&headers).for_bulk()?;
-    let results = app.service.write_lines(body.into_data_stream(), &app.intake)?;
+    let results = service.write_lines(body.into_data_stream(), &app.intake)?;
     Ok(([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(ResultBody { results, ended: false })))
 }
 

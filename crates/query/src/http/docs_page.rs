@@ -49,6 +49,17 @@ const CODES: &[(&str, &str)] = &[
         "cross_site",
         "A page of another site had a browser send the request. Such pages do not write.",
     ),
+    ("key_needed", "The call needs a key with a right that the reply names, and none was sent."),
+    ("key_unknown", "The key that was sent is not known."),
+    ("forbidden", "The key that was sent has no right to this. The reply names the right."),
+    (
+        "too_many_requests",
+        "The caller sends more requests than one may. Retry-After says when to try again.",
+    ),
+    (
+        "not_ready",
+        "What the key may see is being put together. Retry-After says when to try again.",
+    ),
     ("route_not_found", "There is nothing at this address."),
     ("method_not_allowed", "The address is not answered to this method."),
     ("unanswerable", "The request is well-formed, but asks for more than an engine should do."),

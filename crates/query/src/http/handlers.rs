@@ -5,6 +5,7 @@ use axum::http::{Method, Uri, header};
 use axum::response::IntoResponse;
 
 use super::App;
+use super::gate::Reader;
 use super::json::Json;
 use super::openapi::{
     self, HeadlinesParameters, MonthsParameters, SearchParameters, SuggestParameters,
@@ -34,8 +35,8 @@ pub(super) fn parameters(query: RawQuery) -> Parameters {
         (status = 410, description = "The cursor belongs to an older generation of the index", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn search(State(app): State<App>, query: RawQuery) -> Reply<SearchResponse> {
-    Ok(Json(app.service.search(&parameters(query)).await?))
+pub(super) async fn search(Reader(service): Reader, query: RawQuery) -> Reply<SearchResponse> {
+    Ok(Json(service.search(&parameters(query)).await?))
 }
 
 /// The matching events in order of date, near-duplicates of a day folded into one.
@@ -48,8 +49,8 @@ pub(super) async fn search(State(app): State<App>, query: RawQuery) -> Reply<Sea
         (status = 410, description = "The cursor belongs to an older generation of the index", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn timeline(State(app): State<App>, query: RawQuery) -> Reply<TimelineResponse> {
-    Ok(Json(app.service.timeline(&parameters(query)).await?))
+pub(super) async fn timeline(Reader(service): Reader, query: RawQuery) -> Reply<TimelineResponse> {
+    Ok(Json(service.timeline(&parameters(query)).await?))
 }
 
 /// The matches by month, without gaps.
@@ -61,8 +62,8 @@ pub(super) async fn timeline(State(app): State<App>, query: RawQuery) -> Reply<T
         (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn months(State(app): State<App>, query: RawQuery) -> Reply<MonthsResponse> {
-    Ok(Json(app.service.months(&parameters(query)).await?))
+pub(super) async fn months(Reader(service): Reader, query: RawQuery) -> Reply<MonthsResponse> {
+    Ok(Json(service.months(&parameters(query)).await?))
 }
 
 /// The newest stories.
@@ -75,8 +76,11 @@ pub(super) async fn months(State(app): State<App>, query: RawQuery) -> Reply<Mon
         (status = 410, description = "The cursor belongs to an older generation of the index", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn headlines(State(app): State<App>, query: RawQuery) -> Reply<HeadlinesResponse> {
-    Ok(Json(app.service.headlines(&parameters(query)).await?))
+pub(super) async fn headlines(
+    Reader(service): Reader,
+    query: RawQuery,
+) -> Reply<HeadlinesResponse> {
+    Ok(Json(service.headlines(&parameters(query)).await?))
 }
 
 /// The feeds with the numbers of their stories.
@@ -87,9 +91,9 @@ pub(super) async fn headlines(State(app): State<App>, query: RawQuery) -> Reply<
         (status = 400, description = "A parameter is given", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn feeds(State(app): State<App>, query: RawQuery) -> Reply<FeedsResponse> {
+pub(super) async fn feeds(Reader(service): Reader, query: RawQuery) -> Reply<FeedsResponse> {
     parameters(query).check_for(Endpoint::Bare)?;
-    Ok(Json(app.service.feeds().await?))
+    Ok(Json(service.feeds().await?))
 }
 
 /// Completions of what is being typed: words of the index, and titles.
@@ -101,8 +105,8 @@ pub(super) async fn feeds(State(app): State<App>, query: RawQuery) -> Reply<Feed
         (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn suggest(State(app): State<App>, query: RawQuery) -> Reply<SuggestResponse> {
-    Ok(Json(app.service.suggest(&parameters(query)).await?))
+pub(super) async fn suggest(Reader(service): Reader, query: RawQuery) -> Reply<SuggestResponse> {
+    Ok(Json(service.suggest(&parameters(query)).await?))
 }
 
 /// What is searchable: documents, generation, size, last commit.
@@ -113,9 +117,9 @@ pub(super) async fn suggest(State(app): State<App>, query: RawQuery) -> Reply<Su
         (status = 400, description = "A parameter is given", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn stats(State(app): State<App>, query: RawQuery) -> Reply<StatsResponse> {
+pub(super) async fn stats(Reader(service): Reader, query: RawQuery) -> Reply<StatsResponse> {
     parameters(query).check_for(Endpoint::Bare)?;
-    Ok(Json(app.service.stats().await?))
+    Ok(Json(service.stats().await?))
 }
 
 /// The OpenAPI document.

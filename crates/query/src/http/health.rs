@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 use dateline_engine::Health;
 
 use super::App;
+use super::gate::Administrator;
 use super::problem::Problem;
 use crate::error::ApiError;
 
@@ -27,7 +28,7 @@ pub(super) async fn live() -> &'static str {
     )
 )]
 pub(super) async fn ready(State(app): State<App>) -> impl IntoResponse {
-    match app.service.health().await {
+    match app.gate.health().await {
         Health::Ready => (StatusCode::OK, "ready\n".to_owned()),
         Health::NotReady(reason) => (StatusCode::SERVICE_UNAVAILABLE, format!("{reason}\n")),
     }
@@ -41,8 +42,11 @@ pub(super) async fn ready(State(app): State<App>) -> impl IntoResponse {
         (status = 500, description = "They cannot be had", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn metrics(State(app): State<App>) -> Result<impl IntoResponse, ApiError> {
-    let stats = app.service.stats().await?;
+pub(super) async fn metrics(
+    State(app): State<App>,
+    Administrator(service): Administrator,
+) -> Result<impl IntoResponse, ApiError> {
+    let stats = service.stats().await?;
     let text = app.metrics.encode(&stats);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text))

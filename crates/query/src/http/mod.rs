@@ -5,6 +5,7 @@ mod body;
 mod bulk;
 mod docs_page;
 mod export;
+mod gate;
 mod handlers;
 mod health;
 mod json;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -30,9 +32,10 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::service::{Intake, Service};
+use crate::service::Intake;
 use metrics::Metrics;
 
+pub use gate::{Gate, RequestRate};
 pub use public_url::PublicUrl;
 pub use server::serve;
 
@@ -51,7 +54,7 @@ pub struct HttpOptions {
 /// What the handlers share.
 #[derive(Clone)]
 struct App {
-    service: Service,
+    gate: Gate,
     metrics: Arc<Metrics>,
     /// The OpenAPI document, and a page of it.
     openapi: Arc<str>,
@@ -63,11 +66,11 @@ struct App {
 }
 
 /// Every route of the service.
-pub fn router(service: Service, options: HttpOptions) -> Router {
+pub fn router(gate: impl Into<Gate>, options: HttpOptions) -> Router {
     let (documented, document) = documented_routes().split_for_parts();
     let document = openapi::complete(document);
     let app = App {
-        service,
+        gate: gate.into(),
         metrics: Arc::new(Metrics::default()),
         docs: pages::reference(docs_page::render(&document)).into(),
         openapi: document.to_pretty_json().unwrap_or_default().into(),
@@ -81,7 +84,8 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
         .method_not_allowed_fallback(handlers::method_not_allowed)
         .fallback(handlers::route_not_found)
         .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), observe::observe))
+        .layer(from_fn_with_state(app.clone(), gate::admit))
+        .layer(from_fn_with_state(app.clone(), observe::observe))
         .layer(CompressionLayer::new().compress_when(
             // The results of a bulk are to arrive as they come, and a compressor gathers.
             DefaultPredicate::new().and(NotForContentType::new(bulk::NDJSON)),

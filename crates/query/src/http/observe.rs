@@ -8,9 +8,10 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tracing::Instrument;
+use tracing::{Instrument, field};
 
 use super::App;
+use super::gate::KeyName;
 use super::pages::{self, Wanted};
 use super::problem::{Failure, Problem};
 use crate::error::ApiError;
@@ -30,7 +31,7 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
         .get::<MatchedPath>()
         .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let span = tracing::info_span!("request", %id, %method, %path);
+    let span = tracing::info_span!("request", %id, %method, %path, key = field::Empty);
 
     let limit = app.options.request_timeout;
     let answer = tokio::time::timeout(limit, next.run(request).instrument(span.clone())).await;
@@ -39,6 +40,9 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
 
     let took = started.elapsed();
     app.metrics.answered(&route, response.status().as_u16(), took);
+    if let Some(KeyName(name)) = response.extensions().get() {
+        span.record("key", name.as_ref());
+    }
     let _entered = span.entered();
     let (status, took_ms) = (response.status().as_u16(), took.as_secs_f64() * 1e3);
     match response.extensions().get::<Failure>() {

@@ -8,6 +8,7 @@ use utoipa::openapi::path::{
 };
 use utoipa::openapi::response::{Response, ResponseBuilder};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     Content, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, Required, Schema,
 };
@@ -103,6 +104,8 @@ fn schema(values: ValueKind) -> RefOr<Schema> {
     object.into()
 }
 
+const NO_SCOPES: [&str; 0] = [];
+
 /// Adds what holds for the service as a whole.
 pub(super) fn complete(mut document: OpenApi) -> OpenApi {
     document.info = InfoBuilder::new()
@@ -111,8 +114,21 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
         .description(Some("Full-text search for news stories and their timelines."))
         .license(Some(LicenseBuilder::new().name("MIT OR Apache-2.0").build()))
         .build();
+    let components = document.components.get_or_insert_default();
+    for (name, scheme) in [("bearer", HttpAuthScheme::Bearer), ("basic", HttpAuthScheme::Basic)] {
+        components.add_security_scheme(name, SecurityScheme::Http(Http::new(scheme)));
+    }
+    // Where nobody set keys, or left a right to everyone, none is needed.
+    let schemes = ["bearer", "basic"].map(|name| SecurityRequirement::new(name, NO_SCOPES));
+    document.security = Some([SecurityRequirement::default()].into_iter().chain(schemes).collect());
     for path in document.paths.paths.values_mut() {
-        // Any call may come at a bad moment, or upon a bug of ours.
+        // Any call may come with a wrong key or too often, at a bad moment, or upon a bug of ours.
+        let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete];
+        for operation in operations.into_iter().flatten() {
+            add_problem(operation, "401", UNKNOWN);
+            add_problem(operation, "403", FORBIDDEN);
+            add_problem(operation, "429", TOO_OFTEN);
+        }
         for operation in path.get.iter_mut() {
             add_problem(operation, "500", FAULT);
             add_problem(operation, "503", BUSY);
@@ -129,6 +145,9 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
     document
 }
 
+const UNKNOWN: &str = "A key is needed, or the one that was sent is not known";
+const FORBIDDEN: &str = "The key that was sent has no right to this";
+const TOO_OFTEN: &str = "The caller sends more than one may; Retry-After says when to try again";
 const FAULT: &str = "A fault of the service";
 const BUSY: &str = "Too much work at once, or the time is up; Retry-After says when to try again";
 const BUSY_WRITING: &str = "Too much work at once, the time is up, or the disk takes no writes now; \

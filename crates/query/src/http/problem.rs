@@ -12,6 +12,9 @@ use utoipa::ToSchema;
 use super::stories::entity_tag;
 use crate::error::ApiError;
 
+/// How a key is sent: by programs as it is, by browsers as a password.
+const CHALLENGE: &str = r#"Bearer realm="dateline", Basic realm="dateline", charset="UTF-8""#;
+
 /// What went wrong, where, and what is allowed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(super) struct Problem {
@@ -93,7 +96,9 @@ impl Problem {
             instance: String::new(),
             request_id: String::new(),
             retry_after_seconds: match error {
-                ApiError::Overloaded { retry_after_seconds } => Some(*retry_after_seconds),
+                ApiError::Overloaded { retry_after_seconds }
+                | ApiError::TooManyRequests { retry_after_seconds }
+                | ApiError::NotReady { retry_after_seconds } => Some(*retry_after_seconds),
                 ApiError::Timeout { .. }
                 | ApiError::Storage { fault: StorageFault::TooManyFiles, .. } => Some(1),
                 _ => None,
@@ -124,6 +129,9 @@ impl IntoResponse for Problem {
         }
         if let Some(tag) = version {
             headers.insert(header::ETAG, tag);
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
         }
         if let (StatusCode::METHOD_NOT_ALLOWED, Ok(allow)) = (status, allow) {
             headers.insert(header::ALLOW, allow);
@@ -157,7 +165,9 @@ pub(super) fn status(error: &ApiError) -> StatusCode {
         | ApiError::BodyIncomplete
         | ApiError::InvalidHeader { .. }
         | ApiError::Unanswerable(_) => StatusCode::BAD_REQUEST,
-        ApiError::CrossSite => StatusCode::FORBIDDEN,
+        ApiError::KeyNeeded { .. } | ApiError::KeyUnknown => StatusCode::UNAUTHORIZED,
+        ApiError::CrossSite | ApiError::Forbidden { .. } => StatusCode::FORBIDDEN,
+        ApiError::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
         ApiError::PreconditionFailed { .. } => StatusCode::PRECONDITION_FAILED,
         ApiError::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         ApiError::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -165,9 +175,10 @@ pub(super) fn status(error: &ApiError) -> StatusCode {
         ApiError::StoryNotFound { .. } | ApiError::RouteNotFound { .. } => StatusCode::NOT_FOUND,
         ApiError::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         ApiError::Storage { fault: StorageFault::Full, .. } => StatusCode::INSUFFICIENT_STORAGE,
-        ApiError::Timeout { .. } | ApiError::Overloaded { .. } | ApiError::Storage { .. } => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        ApiError::Timeout { .. }
+        | ApiError::Overloaded { .. }
+        | ApiError::NotReady { .. }
+        | ApiError::Storage { .. } => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

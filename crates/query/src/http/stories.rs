@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::App;
 use super::body::receive;
+use super::gate::{Reader, Writer};
 use super::handlers::parameters;
 use super::openapi::RelatedParameters;
 use super::problem::Problem;
@@ -41,14 +42,14 @@ pub(super) type StoryPath = Result<Path<String>, PathRejection>;
     )
 )]
 pub(super) async fn story(
-    State(app): State<App>,
+    Reader(service): Reader,
     id: StoryPath,
     uri: Uri,
     query: RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     parameters(query).check_for(Endpoint::Bare)?;
-    let (story, version) = app.service.story_and_version(&story_id(id, &uri)?).await?;
+    let (story, version) = service.story_and_version(&story_id(id, &uri)?).await?;
     let tag = [(header::ETAG, entity_tag(&version.to_string()))];
     if preconditions(&headers).are_fresh(version)? {
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
@@ -73,13 +74,13 @@ pub(super) async fn story(
     )
 )]
 pub(super) async fn related(
-    State(app): State<App>,
+    Reader(service): Reader,
     id: StoryPath,
     uri: Uri,
     query: RawQuery,
 ) -> Result<Json<RelatedResponse>, ApiError> {
     let parameters = parameters(query);
-    Ok(Json(app.service.related(&story_id(id, &uri)?, &parameters).await?))
+    Ok(Json(service.related(&story_id(id, &uri)?, &parameters).await?))
 }
 
 /// Write a story, in place of an earlier one with its id.
@@ -124,6 +125,7 @@ pub(super) async fn related(
 )]
 pub(super) async fn put(
     State(app): State<App>,
+    Writer(service): Writer,
     id: StoryPath,
     uri: Uri,
     query: RawQuery,
@@ -137,7 +139,7 @@ pub(super) async fn put(
     let id = story_id(id, &uri)?;
     let room = app.intake.receive(content_length(&headers))?;
     let body = receive(body, room).await?;
-    let written = app.service.put_story(&id, body, condition, &app.intake).await?;
+    let written = service.put_story(&id, body, condition, &app.intake).await?;
     let tag = [(header::ETAG, entity_tag(&written.version))];
     if written.status == WriteStatus::Created {
         // An id has only characters that stand in an address as they are.
@@ -166,7 +168,7 @@ pub(super) async fn put(
     )
 )]
 pub(super) async fn remove(
-    State(app): State<App>,
+    Writer(service): Writer,
     id: StoryPath,
     uri: Uri,
     query: RawQuery,
@@ -175,7 +177,7 @@ pub(super) async fn remove(
     check_origin(&headers)?;
     parameters(query).check_for(Endpoint::Bare)?;
     let condition = preconditions(&headers).for_removal()?;
-    Ok(Json(app.service.remove_story(&story_id(id, &uri)?, condition).await?))
+    Ok(Json(service.remove_story(&story_id(id, &uri)?, condition).await?))
 }
 
 /// The id in the path, percent-decoded.

@@ -49,6 +49,11 @@ impl Service {
         Self { words: Arc::new(words), ..self }
     }
 
+    /// The same over another engine.
+    pub(crate) fn over(&self, engine: Arc<dyn Engine>) -> Self {
+        Self { engine, ..self.clone() }
+    }
+
     /// The present day.
     pub(crate) fn today(&self) -> Day {
         (self.clock)()

@@ -32,7 +32,11 @@ impl FailurePage {
         let (heading, advice) = told(error);
         let passes = matches!(
             error,
-            ApiError::Timeout { .. } | ApiError::Overloaded { .. } | ApiError::Internal(_)
+            ApiError::Timeout { .. }
+                | ApiError::Overloaded { .. }
+                | ApiError::TooManyRequests { .. }
+                | ApiError::NotReady { .. }
+                | ApiError::Internal(_)
         );
         Self {
             layout: Layout::new(format!("{heading} · Dateline"), heading)
@@ -64,6 +68,11 @@ fn told(error: &ApiError) -> (&'static str, Option<&'static str>) {
         }
         ApiError::Overloaded { .. } => {
             ("Too many are asking at once", Some("In a moment there will be room again."))
+        }
+        ApiError::TooManyRequests { .. } => ("That was too many requests", None),
+        ApiError::NotReady { .. } => ("This is not ready yet", None),
+        ApiError::KeyNeeded { .. } | ApiError::KeyUnknown | ApiError::Forbidden { .. } => {
+            ("This is not open to everyone", None)
         }
         ApiError::CursorStale { .. } => ("The index was rebuilt in the meantime", None),
         ApiError::QueryTooLong { .. } => ("The query is too long", None),

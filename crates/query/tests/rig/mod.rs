@@ -16,7 +16,7 @@ use dateline_indexer::analysis::Analysis;
 use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
 use dateline_model::{Day, Story};
-use dateline_query::http::{HttpOptions, router};
+use dateline_query::http::{Gate, HttpOptions, router};
 use dateline_query::service::Service;
 use dateline_query::{EmbeddedEngine, EngineOptions};
 use serde_json::Value;
@@ -74,8 +74,12 @@ impl Client {
 
     /// A client of a service that is served so.
     pub(crate) fn with(engine: Arc<dyn Engine>, options: HttpOptions) -> Self {
-        let clock = Arc::new(|| Day::from_ymd(TODAY.0, TODAY.1, TODAY.2).unwrap());
-        let router = router(Service::new(engine, clock), options);
+        Self::behind(service(engine), options)
+    }
+
+    /// A client in front of a gate.
+    pub(crate) fn behind(gate: impl Into<Gate>, options: HttpOptions) -> Self {
+        let router = router(gate, options);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { router, runtime }
     }
@@ -127,6 +131,12 @@ impl Client {
     }
 }
 
+/// A service over an engine, on the day of the tests.
+pub(crate) fn service(engine: Arc<dyn Engine>) -> Service {
+    let clock = Arc::new(|| Day::from_ymd(TODAY.0, TODAY.1, TODAY.2).unwrap());
+    Service::new(engine, clock)
+}
+
 /// Reads a reply to its end.
 pub(crate) async fn read(response: Response) -> Reply {
     let (status, headers) = (response.status(), response.headers().clone());
@@ -148,7 +158,7 @@ pub(crate) fn address(path: &str, parameters: &[(&str, &str)]) -> String {
 pub(crate) struct Rig {
     pub(crate) client: Client,
     pub(crate) engine: EmbeddedEngine,
-    folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 impl Rig {
@@ -200,7 +210,7 @@ pub(crate) fn put(story: &Value) -> Change {
     Change::put(story)
 }
 
-fn index_dir(folder: &Path) -> PathBuf {
+pub(crate) fn index_dir(folder: &Path) -> PathBuf {
     folder.join("index")
 }
 

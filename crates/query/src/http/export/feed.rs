@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use dateline_engine::Version;
 
 use super::super::App;
+use super::super::gate::Reader;
 use super::super::handlers::parameters;
 use super::super::openapi::FeedParameters;
 use super::super::problem::Problem;
@@ -46,16 +47,17 @@ const ALL_STORIES: &str = "newest stories";
 )]
 pub(in crate::http) async fn feed(
     State(app): State<App>,
+    Reader(service): Reader,
     headers: HeaderMap,
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let FeedRequest(request) = FeedRequest::read(&parameters, app.service.today())?;
+    let FeedRequest(request) = FeedRequest::read(&parameters, service.today())?;
     let asked = parameters.normalised(Endpoint::Feed);
     let address = Address::with_pairs("/feed.atom", asked.iter().copied());
     let page = address.at("/");
     let title = Subject::of(&asked).title(ALL_STORIES);
-    let stories = app.service.walk(request).await?.next_page().await?.unwrap_or_default();
+    let stories = service.walk(request).await?.next_page().await?.unwrap_or_default();
     let feed = Feed { title, address, page, absolute: absolute(&app, &headers) };
     let feed = feed.write(&stories).map_err(|error| ApiError::Internal(error.into()))?;
     let version = Version::of_bytes(&feed);

@@ -8,6 +8,7 @@ use dateline_engine::Grouping;
 
 use super::super::App;
 use super::super::bulk::NDJSON;
+use super::super::gate::Reader;
 use super::super::handlers::parameters;
 use super::super::openapi::{EventsParameters, HitsParameters};
 use super::super::problem::Problem;
@@ -41,13 +42,13 @@ const ALL_EVENTS: &str = "all events";
     )
 )]
 pub(in crate::http) async fn hits_csv(
-    State(app): State<App>,
+    Reader(service): Reader,
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let HitsRequest(request) = HitsRequest::read(&parameters, app.service.today())?;
+    let HitsRequest(request) = HitsRequest::read(&parameters, service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Hits));
-    file(app.service.walk(request).await?, HitsCsv, CSV, &subject.file_name(".csv"))
+    file(service.walk(request).await?, HitsCsv, CSV, &subject.file_name(".csv"))
 }
 
 /// All hits as JSON, one a line.
@@ -63,14 +64,14 @@ pub(in crate::http) async fn hits_csv(
     )
 )]
 pub(in crate::http) async fn hits_ndjson(
-    State(app): State<App>,
+    Reader(service): Reader,
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let HitsRequest(request) = HitsRequest::read(&parameters, app.service.today())?;
+    let HitsRequest(request) = HitsRequest::read(&parameters, service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Hits));
     let format = HitsNdjson { is_grouped: request.plan.grouping != Grouping::Documents };
-    file(app.service.walk(request).await?, format, NDJSON, &subject.file_name(".ndjson"))
+    file(service.walk(request).await?, format, NDJSON, &subject.file_name(".ndjson"))
 }
 
 /// All events as a calendar (iCalendar).
@@ -88,13 +89,14 @@ pub(in crate::http) async fn hits_ndjson(
 )]
 pub(in crate::http) async fn timeline_ics(
     State(app): State<App>,
+    Reader(service): Reader,
     headers: HeaderMap,
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let EventsRequest(request) = EventsRequest::read(&parameters, app.service.today())?;
+    let EventsRequest(request) = EventsRequest::read(&parameters, service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Events));
-    let walk = app.service.walk(request).await?;
+    let walk = service.walk(request).await?;
     let format = Calendar {
         title: subject.title(ALL_EVENTS),
         total: walk.total(),
@@ -118,13 +120,14 @@ pub(in crate::http) async fn timeline_ics(
 )]
 pub(in crate::http) async fn timelinejs(
     State(app): State<App>,
+    Reader(service): Reader,
     headers: HeaderMap,
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let EventsRequest(request) = EventsRequest::read(&parameters, app.service.today())?;
+    let EventsRequest(request) = EventsRequest::read(&parameters, service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Events));
-    let walk = app.service.walk(request).await?;
+    let walk = service.walk(request).await?;
     let title = subject.title(ALL_EVENTS);
     let format = TimelineJs::new(title, walk.undated(), absolute(&app, &headers));
     file(walk, format, JSON, &subject.file_name(".json"))

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 
 use super::super::App;
+use super::super::gate::Reader;
 use super::super::handlers::parameters;
 use super::super::openapi::SuggestParameters;
 use super::super::problem::Problem;
@@ -45,10 +46,10 @@ pub(in crate::http) async fn description(
     )
 )]
 pub(in crate::http) async fn suggestions(
-    State(app): State<App>,
+    Reader(service): Reader,
     query: RawQuery,
 ) -> Result<Response, ApiError> {
-    let found = app.service.suggest(&parameters(query)).await?;
+    let found = service.suggest(&parameters(query)).await?;
     let words = found.words.into_iter().map(|word| word.text);
     let texts: Vec<String> =
         words.chain(found.titles.into_iter().map(|story| story.title)).collect();

@@ -1,9 +1,9 @@
 //! The front page and the pages of results, which stand at one address.
 
-use axum::extract::{RawQuery, State};
+use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Response};
 
-use super::super::App;
+use super::super::gate::Reader;
 use super::Page;
 use crate::error::ApiError;
 use crate::request::Parameters;
@@ -13,9 +13,12 @@ use crate::web::front::FrontPage;
 use crate::web::results::ResultsPage;
 
 /// `/`
-pub(super) async fn results(State(app): State<App>, query: RawQuery) -> Result<Response, ApiError> {
+pub(super) async fn results(
+    Reader(service): Reader,
+    query: RawQuery,
+) -> Result<Response, ApiError> {
     let asked = Asked::read("/", query.0.as_deref().unwrap_or_default())?;
-    let service = &app.service;
+    let service = &service;
     if asked.is_front() {
         return Ok(Page(front(service, &asked).await?).into_response());
     }

@@ -1,8 +1,8 @@
 //! The pages of timelines.
 
-use axum::extract::{RawQuery, State};
+use axum::extract::RawQuery;
 
-use super::super::App;
+use super::super::gate::Reader;
 use super::Page;
 use crate::error::ApiError;
 use crate::request::Parameters;
@@ -12,12 +12,12 @@ use crate::web::timeline::TimelinePage;
 
 /// `/timeline`
 pub(super) async fn timeline(
-    State(app): State<App>,
+    Reader(service): Reader,
     query: RawQuery,
 ) -> Result<Page<TimelinePage>, ApiError> {
     let asked = Asked::read(TIMELINE, query.0.as_deref().unwrap_or_default())?;
     let call = asked.timeline_page();
-    let found = app.service.timeline(&Parameters::from(&call)).await?;
-    let counts = app.service.search(&Parameters::from(&asked.event_counts())).await?;
+    let found = service.timeline(&Parameters::from(&call)).await?;
+    let counts = service.search(&Parameters::from(&asked.event_counts())).await?;
     Ok(Page(TimelinePage::new(&asked, found, counts)))
 }

@@ -2,6 +2,7 @@
 
 mod configuration;
 mod interrupting;
+mod keys;
 mod output;
 mod reindexing;
 mod serving;

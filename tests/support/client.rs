@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use serde_json::Value;
 use ureq::http::HeaderMap;
 use ureq::http::header::ETAG;
-use ureq::{Agent, Body, http};
+use ureq::{Agent, Body, RequestBuilder, http};
 
 use super::DEADLINE;
 
@@ -14,6 +14,8 @@ use super::DEADLINE;
 pub(crate) struct Client {
     url: String,
     agent: Agent,
+    /// The value of `Authorization`; empty where no key is sent.
+    authorization: String,
 }
 
 /// An answer of any status.
@@ -37,11 +39,25 @@ impl Client {
             .timeout_send_body(Some(DEADLINE))
             .timeout_recv_response(Some(DEADLINE))
             .timeout_recv_body(Some(DEADLINE));
-        Self { url: url.to_owned(), agent: config.build().into() }
+        let (url, authorization) = (url.to_owned(), String::new());
+        Self { url, agent: config.build().into(), authorization }
+    }
+
+    /// The same with a key.
+    pub(crate) fn with_key(mut self, key: &str) -> Self {
+        self.authorization = format!("Bearer {key}");
+        self
+    }
+
+    fn keyed<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
+        match self.authorization.as_str() {
+            "" => request,
+            authorization => request.header("authorization", authorization),
+        }
     }
 
     pub(crate) fn get(&self, path: &str) -> Result<Reply, Box<ureq::Error>> {
-        Ok(reply(self.agent.get(self.full(path)).call()?))
+        Ok(reply(self.keyed(self.agent.get(self.full(path))).call()?))
     }
 
     /// Writes a story, where it is given only over the version with this ETag.
@@ -51,7 +67,7 @@ impl Client {
         story: &Value,
         if_match: Option<&str>,
     ) -> Result<Reply, Box<ureq::Error>> {
-        let mut request = self.agent.put(self.full(&format!("/api/v1/stories/{id}")));
+        let mut request = self.keyed(self.agent.put(self.full(&format!("/api/v1/stories/{id}"))));
         request = request.header("content-type", "application/json");
         if let Some(tag) = if_match {
             request = request.header("if-match", tag);
@@ -60,7 +76,8 @@ impl Client {
     }
 
     pub(crate) fn delete(&self, id: &str) -> Result<Reply, Box<ureq::Error>> {
-        Ok(reply(self.agent.delete(self.full(&format!("/api/v1/stories/{id}"))).call()?))
+        let request = self.agent.delete(self.full(&format!("/api/v1/stories/{id}")));
+        Ok(reply(self.keyed(request).call()?))
     }
 
     /// Writes stories in bulk and hands each result line over as soon as it is there, so that what

@@ -29,10 +29,14 @@ impl Server {
         Self::start(Dateline::at(place), &[])
     }
 
-    /// Serves with further arguments.
+    /// Serves with further arguments, on loopback where they name no address.
     #[track_caller]
     pub(crate) fn start(dateline: Dateline, arguments: &[&str]) -> Self {
-        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        let listen: &[&str] = match arguments.contains(&"--listen") {
+            true => &[],
+            false => &["--listen", "127.0.0.1:0"],
+        };
+        let arguments = [&["serve"], listen, arguments].concat();
         let mut process = Killed::on_drop(dateline.start(&arguments));
         let mut stdout = BufReader::new(process.child().stdout.take().unwrap());
         let (sender, receiver) = mpsc::channel();

@@ -1,6 +1,7 @@
 //! Failures that only the command line knows, and how any failure is told to people.
 
 use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use dateline_model::StoryId;
@@ -41,6 +42,16 @@ pub(crate) enum Failure {
         index: PathBuf,
         /// Where the stories would be.
         stories: PathBuf,
+    },
+    /// An address that others reach, where nobody is kept out.
+    #[error(
+        "other machines reach {address}, and no key is set, so that everybody could read; make a key with \
+         `dateline key new NAME` and put it into config.toml, listen on 127.0.0.1, or give --insecure to \
+         let everybody read"
+    )]
+    OpenToAll {
+        /// Which one.
+        address: SocketAddr,
     },
     /// An address that cannot be listened on.
     #[error("cannot listen on {address}: {}", in_use(.source))]

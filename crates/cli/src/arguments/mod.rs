@@ -164,6 +164,11 @@ A query that begins with a minus stands behind --: dateline search -- -louvre mu
   dateline restore backup-2026-01-05.tar.zst
   dateline restore --force backup-2026-01-05.tar.zst    in place of the index that is there")]
     Restore(ArchiveArguments),
+    /// Make keys for those who may use the server
+    #[command(after_help = "Examples:
+  dateline key new editors --right read --right write
+  dateline key new sports-desk --feed Sports    reads this feed alone")]
+    Key(KeyArguments),
     /// Print the settings in force and where each came from
     #[command(after_help = "Examples:
   dateline config
@@ -177,6 +182,49 @@ pub(crate) struct ServeArguments {
     /// Where to listen [default: 127.0.0.1:7878; environment: DATELINE_SERVER_LISTEN]
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
+    /// Let everybody read who reaches the server, where no key is set
+    #[arg(long)]
+    pub(crate) insecure: bool,
+}
+
+/// `key`
+#[derive(Args, Debug)]
+pub(crate) struct KeyArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) command: KeyCommand,
+}
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Make a key, and print it with what has to stand in config.toml
+    New(NewKeyArguments),
+}
+
+/// `key new`
+#[derive(Args, Debug)]
+pub(crate) struct NewKeyArguments {
+    /// What logs call it: 1 to 64 of A-Z a-z 0-9 - _ .
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// What it allows; may be given more than once
+    #[arg(long = "right", value_enum, value_name = "RIGHT", default_values = ["read"])]
+    pub(crate) rights: Vec<KeyRight>,
+    /// The only feeds that it shows, for a key that reads; may be given more than once
+    #[arg(long = "feed", value_name = "FEED")]
+    pub(crate) feeds: Vec<String>,
+}
+
+/// What a key allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeyRight {
+    /// To search and to read
+    Read,
+    /// To write stories and to remove them
+    Write,
+    /// To see the metrics
+    Admin,
 }
 
 /// `reindex`

@@ -1,10 +1,11 @@
 //! `dateline config`: the settings in force. Its output is a `config.toml` to start from.
 
+use dateline_query::access::{Right, Scope};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::Context;
-use crate::settings::{Layers, Origin, Value};
+use crate::settings::{Layers, Origin, SetKey, Value, key_section};
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -23,6 +24,14 @@ pub(super) fn run(context: &mut Context, layers: &Layers) -> anyhow::Result<()> 
             let entry = Entry { value, origin: kind(origin), from: origin.to_string() };
             entries.insert(key.name().to_owned(), serde_json::to_value(entry)?);
         }
+        let keys = layers.keys().iter().map(|set| {
+            let name = set.key.name.to_string();
+            Ok((name, serde_json::to_value(KeyEntry::of(set))?))
+        });
+        let keys = keys.collect::<serde_json::Result<Map<_, _>>>()?;
+        if !keys.is_empty() {
+            entries.insert("auth.keys".to_owned(), keys.into());
+        }
         return output.answer(&entries);
     }
     let mut section = "";
@@ -37,7 +46,35 @@ pub(super) fn run(context: &mut Context, layers: &Layers) -> anyhow::Result<()> 
         output.line(sentence)?;
         output.line(format_args!("{name} = {value} {origin}"))?;
     }
+    for set in layers.keys() {
+        let origin = output.dim(&format!("# {}", set.origin));
+        output.line(format_args!("\n{origin}\n{}", key_section(&set.key).trim_end()))?;
+    }
     Ok(())
+}
+
+/// A key, without what is secret of it.
+#[derive(Serialize)]
+struct KeyEntry {
+    hash: String,
+    rights: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feeds: Option<Vec<String>>,
+    from: String,
+}
+
+impl KeyEntry {
+    fn of(set: &SetKey) -> Self {
+        Self {
+            hash: set.key.hash.to_string(),
+            rights: set.key.rights.iter().map(Right::name).collect(),
+            feeds: match &set.key.scope {
+                Scope::Everything => None,
+                Scope::Feeds(feeds) => Some(feeds.names().map(str::to_owned).collect()),
+            },
+            from: set.origin.to_string(),
+        }
+    }
 }
 
 fn kind(origin: &Origin) -> &'static str {

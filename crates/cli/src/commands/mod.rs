@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod config;
+mod key;
 mod months;
 mod reindex;
 mod remove;
@@ -15,7 +16,7 @@ mod stats;
 mod timeline;
 mod understood;
 
-use crate::arguments::{Arguments, Command, Verbosity};
+use crate::arguments::{Arguments, Command, KeyArguments, KeyCommand, Verbosity};
 use crate::logging::{self, Subject};
 use crate::output::Output;
 use crate::settings::{Environment, Layers, Settings};
@@ -40,7 +41,7 @@ pub(crate) fn run(arguments: &Arguments, environment: &Environment) -> anyhow::R
     let output = Output::stdout(&arguments.global, environment);
     let mut context = Context { settings, verbosity, output };
     match &arguments.command {
-        Command::Serve(_) => serve::run(&mut context),
+        Command::Serve(serve) => serve::run(&mut context, serve),
         Command::Reindex(reindex) => reindex::run(&mut context, reindex),
         Command::Add(add) => add::run(&mut context, add),
         Command::Remove(remove) => remove::run(&mut context, &remove.ids),
@@ -53,6 +54,7 @@ pub(crate) fn run(arguments: &Arguments, environment: &Environment) -> anyhow::R
         Command::Rollback => rollback::run(&mut context),
         Command::Snapshot(archive) => snapshot::take(&mut context, archive),
         Command::Restore(archive) => snapshot::bring_back(&mut context, archive),
+        Command::Key(KeyArguments { command: KeyCommand::New(new) }) => key::new(&mut context, new),
         Command::Config => config::run(&mut context, &layers),
     }?;
     Ok(context.output.flush()?)

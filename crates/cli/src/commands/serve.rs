@@ -7,10 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use dateline_engine::Engine;
 use dateline_indexer::generation::{Owner, Ownership, read_current, sweep};
 use dateline_indexer::{Input, reindex};
 use dateline_query::EmbeddedEngine;
-use dateline_query::http::{self, HttpOptions};
+use dateline_query::access::{Key, Right, Rights, Scope, SharedKeyring};
+use dateline_query::http::{self, Gate, HttpOptions};
+use dateline_query::parts::{Parts, WrittenToParts};
 use dateline_query::service::Service;
 use serde::Serialize;
 use tokio::net::TcpListener;
@@ -18,19 +21,20 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use super::Context;
-use crate::arguments::Verbosity;
+use crate::arguments::{ServeArguments, Verbosity};
 use crate::clock;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::library::open_engine;
 use crate::output::Output;
 use crate::progress::{Reporter, Whole};
-use crate::settings::ServerSettings;
+use crate::settings::{Reach, ServerSettings};
+use crate::writing::owner_key;
 
 /// How often to look whether another process has built a new generation.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-pub(super) fn run(context: &mut Context) -> anyhow::Result<()> {
+pub(super) fn run(context: &mut Context, arguments: &ServeArguments) -> anyhow::Result<()> {
     let interrupt = Interrupt::listen()?;
     let runtime = Builder::new_multi_thread()
         .enable_all()
@@ -43,12 +47,31 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<()> {
         .map_err(|source| Failure::Address { address: listen.clone(), source })?;
     let index_dir = &context.settings.data.index;
     let address = listener.local_addr().context("the address of the server is not known")?;
-    let _ownership = own(index_dir, address)?;
+    let reach = match address.ip().is_loopback() {
+        true => Reach::Loopback,
+        false => Reach::Network,
+    };
+    let access = &context.settings.access;
+    if reach == Reach::Network && !access.has_keys() && !arguments.insecure {
+        return Err(Failure::OpenToAll { address }.into());
+    }
+    let mut keyring = access.keyring(reach, arguments.insecure);
+    let ownership = own(index_dir, address)?;
+    if ownership.is_some() {
+        keyring = keyring.with([owner_key(index_dir)?]);
+    }
     if read_current(index_dir)?.is_none() {
         build_first(context, &interrupt)?;
     }
     let engine = open_engine(&context.settings)?;
-    let result = serve(&runtime, listener, engine, interrupt, context);
+    let keys = SharedKeyring::new(keyring);
+    let parts = match ownership {
+        Some(_) => Some(Parts::new(engine.clone(), &context.settings.data.index)),
+        None => None,
+    };
+    let parts =
+        parts.transpose().context("the parts of the index cannot be removed")?.map(Arc::new);
+    let result = serve(&runtime, listener, engine, (keys, parts), interrupt, context);
     // A search that is still being computed has nobody left who waits for it.
     runtime.shutdown_background();
     result
@@ -73,6 +96,18 @@ fn own(index_dir: &Path, address: SocketAddr) -> anyhow::Result<Option<Ownership
         tracing::info!(generation = id.number(), "swept what an unfinished reindex left behind");
     }
     Ok(Some(ownership))
+}
+
+/// The key of the commands that write through this server.
+fn owner_key(index_dir: &Path) -> anyhow::Result<Key> {
+    let key = owner_key::leave(index_dir);
+    let key = key.with_context(|| format!("no key can be left in {}", index_dir.display()))?;
+    Ok(Key {
+        name: "owner".into(),
+        hash: key.hash(),
+        rights: Rights::NONE.and(Right::Write),
+        scope: Scope::Everything,
+    })
 }
 
 /// An address at which this machine reaches a server that may listen on all of its addresses.
@@ -114,6 +149,7 @@ fn serve(
     runtime: &Runtime,
     listener: TcpListener,
     engine: EmbeddedEngine,
+    (keys, parts): (SharedKeyring, Option<Arc<Parts>>),
     interrupt: Interrupt,
     context: &mut Context,
 ) -> anyhow::Result<()> {
@@ -122,11 +158,20 @@ fn serve(
     let public_url = context.settings.server.public_url.clone();
     let options = HttpOptions { request_timeout, max_record_bytes, public_url };
     let address = listener.local_addr().context("the address of the server is not known")?;
-    let service = Service::new(Arc::new(engine.clone()), clock::utc());
+    let written: Arc<dyn Engine> = match &parts {
+        Some(parts) => Arc::new(WrittenToParts::new(Arc::clone(parts))),
+        None => Arc::new(engine.clone()),
+    };
+    let service = Service::new(written, clock::utc());
     let service = service.with_words(context.settings.words.query.clone());
-    let router = http::router(service, options);
+    let held = keys.get().feeds();
+    let gate = Gate::new(service, keys, parts.clone()).limited_to(context.settings.access.rate);
+    let router = http::router(gate, options);
     runtime.block_on(async {
-        tokio::spawn(follow(engine));
+        if let Some(parts) = &parts {
+            parts.require(held);
+        }
+        tokio::spawn(follow(engine, parts));
         let raised = interrupt.clone().raised();
         let server = http::serve(listener, router, async {
             raised.await;
@@ -167,7 +212,7 @@ fn announce(output: &mut Output, url: &str) -> io::Result<()> {
 
 /// Moves to each new generation that another process builds. A failure is told once, not twice a
 /// second.
-async fn follow(engine: EmbeddedEngine) {
+async fn follow(engine: EmbeddedEngine, parts: Option<Arc<Parts>>) {
     let mut ticks = interval(LOOK_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut last_failure = String::new();
@@ -178,6 +223,7 @@ async fn follow(engine: EmbeddedEngine) {
             Ok(Ok(moved)) => {
                 if let Some(generation) = moved {
                     tracing::info!(generation, "moved to a new generation of the index");
+                    parts.iter().for_each(|parts| parts.rebuild());
                 }
                 String::new()
             }

@@ -8,7 +8,7 @@ use dateline_indexer::analysis::Analysis;
 use dateline_query::http::PublicUrl;
 use dateline_query::words::QueryWords;
 
-use super::{Key, Layers, SettingsError, words};
+use super::{AccessSettings, Key, Layers, SettingsError, words};
 
 /// The least that a thread which builds a segment needs; less makes segments too small to be worth
 /// their merges.
@@ -23,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) data: DataSettings,
     /// The server.
     pub(crate) server: ServerSettings,
+    /// Who is let in.
+    pub(crate) access: AccessSettings,
     /// Searching.
     pub(crate) search: SearchSettings,
     /// Indexing.
@@ -110,6 +112,7 @@ impl Settings {
                 request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
                 shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
             },
+            access: AccessSettings::of(layers),
             search: SearchSettings {
                 threads: match layers.number(Key::SearchThreads) {
                     0 => cores(),

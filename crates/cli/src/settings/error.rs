@@ -49,6 +49,16 @@ pub(crate) enum SettingsError {
         /// What it may be.
         allowed: String,
     },
+    /// A key that cannot be used.
+    #[error("{origin}: `auth.keys.{name}` {reason}")]
+    BadKey {
+        /// Where it was set.
+        origin: Origin,
+        /// Its name, and which part of it.
+        name: String,
+        /// What is wrong, and what is allowed.
+        reason: String,
+    },
     /// A list of words that was named and cannot be read.
     #[error(
         "{origin}: cannot read `{}` {}: {source}; check the path, or set \"\" for no such words",

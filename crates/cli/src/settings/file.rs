@@ -2,49 +2,75 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::nearest;
+use super::keys::{self, SetKey};
 use super::{Key, Origin, SettingsError, Value};
 
+/// The section of the keys.
+const KEYS: &str = "auth.keys";
 /// The file that is read where no other is named.
 pub(super) const DEFAULT_FILE: &str = "config.toml";
 
+/// What a file sets.
+#[derive(Debug, Default)]
+pub(super) struct FileSettings {
+    pub(super) values: Vec<(Key, Value, Origin)>,
+    /// Who is let in. No other layer sets that.
+    pub(super) keys: Vec<SetKey>,
+}
+
 /// Reads the file that was named, or the default one if it exists.
-pub(super) fn read(named: Option<&Path>) -> Result<Vec<(Key, Value, Origin)>, SettingsError> {
+pub(super) fn read(named: Option<&Path>) -> Result<FileSettings, SettingsError> {
     let path = named.unwrap_or(Path::new(DEFAULT_FILE));
     match fs::read_to_string(path) {
         Ok(text) => parse(path, &text),
-        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
+            Ok(FileSettings::default())
+        }
         Err(source) => Err(SettingsError::File { path: path.to_owned(), source }),
     }
 }
 
 /// Reads the text of a file.
-pub(super) fn parse(path: &Path, text: &str) -> Result<Vec<(Key, Value, Origin)>, SettingsError> {
+pub(super) fn parse(path: &Path, text: &str) -> Result<FileSettings, SettingsError> {
     let file = File { path, text };
     let table = DeTable::parse(text).map_err(|error| SettingsError::Syntax {
         origin: file.origin(error.span().map_or(0, |span| span.start)),
         message: error.message().to_owned(),
     })?;
-    let mut settings = Vec::new();
+    let mut settings = FileSettings::default();
     file.walk("", table.get_ref(), &mut settings)?;
     Ok(settings)
 }
 
-struct File<'a> {
+/// Holds that a section is one of a key that can be used.
+pub(crate) fn check_key(section: &str) -> Result<(), SettingsError> {
+    parse(Path::new("the new key"), section).map(drop)
+}
+
+/// A file that is being read.
+pub(super) struct File<'a> {
     path: &'a Path,
     text: &'a str,
 }
 
 impl File<'_> {
-    fn origin(&self, at: usize) -> Origin {
+    /// The line that a byte is in.
+    pub(super) fn origin(&self, at: usize) -> Origin {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         Origin::File { path: self.path.to_owned(), line }
+    }
+
+    /// What stands there, as it is written.
+    pub(super) fn source(&self, span: Range<usize>) -> &str {
+        self.text.get(span).unwrap_or_default()
     }
 
     /// Takes what a table holds. Sections are tables of one level; `a.b = 1` at the top is the
@@ -53,7 +79,7 @@ impl File<'_> {
         &self,
         section: &str,
         table: &DeTable<'_>,
-        settings: &mut Vec<(Key, Value, Origin)>,
+        settings: &mut FileSettings,
     ) -> Result<(), SettingsError> {
         for (name, value) in table {
             let origin = self.origin(name.span().start);
@@ -62,7 +88,12 @@ impl File<'_> {
                 section => format!("{section}.{}", name.get_ref()),
             };
             match (Key::named(&name), value.get_ref()) {
-                (Some(key), _) => settings.push((key, self.value(key, value, &origin)?, origin)),
+                (Some(key), _) => {
+                    settings.values.push((key, self.value(key, value, &origin)?, origin));
+                }
+                (None, DeValue::Table(inner)) if name == KEYS => {
+                    settings.keys = keys::read(self, inner)?;
+                }
                 (None, DeValue::Table(inner)) if section.is_empty() && is_section(&name) => {
                     self.walk(&name, inner, settings)?;
                 }
@@ -100,7 +131,7 @@ impl File<'_> {
         checked.map_err(|allowed| SettingsError::BadValue {
             origin: origin.clone(),
             key,
-            value: self.text.get(spanned.span()).unwrap_or_default().to_owned(),
+            value: self.source(spanned.span()).to_owned(),
             allowed,
         })
     }

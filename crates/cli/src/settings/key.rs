@@ -55,6 +55,12 @@ keys! {
         "how many searches run at once; 0 is one per core";
     SearchQueue: "search.queue" = number 256, Kind::Number { min: 0, max: 100_000 },
         "how many more may wait; beyond them the answer is 503";
+    AuthAnonymousRead: "auth.anonymous_read" = text "loopback", Kind::OneOf(&["loopback", "everyone", "nobody"]),
+        "who may read without a key: loopback (where only this machine reaches the server), everyone, nobody";
+    AuthRequestsPerSecond: "auth.requests_per_second" = number 0, Kind::Number { min: 0, max: 1_000_000 },
+        "how many requests a key, or an address without one, may send each second; 0 is as many as it likes";
+    AuthBurst: "auth.burst" = number 100, Kind::Number { min: 1, max: 1_000_000 },
+        "how many of them may come at once";
     IndexThreads: "index.threads" = number 0, Kind::Number { min: 0, max: 1_024 },
         "how many threads a reindex uses; 0 is one per core, as far as the memory allows";
     IndexMemoryMb: "index.memory_mb" = number 256, Kind::Number { min: 30, max: 1_000_000 },

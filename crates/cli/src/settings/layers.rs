@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::file::FileSettings;
+use super::keys::SetKey;
 use super::{Environment, Key, Origin, SettingsError, Value, environment, file};
 
 /// What the command line sets.
@@ -18,13 +20,14 @@ pub(crate) struct Flags {
 #[derive(Clone, Debug)]
 pub(crate) struct Layers {
     values: BTreeMap<Key, (Value, Origin)>,
+    keys: Vec<SetKey>,
 }
 
 impl Layers {
     /// Defaults, then the file, then the environment, then the flags.
     pub(crate) fn read(flags: &Flags, environment: &Environment) -> Result<Self, SettingsError> {
         let mut layers = Self::defaults();
-        layers.put(file::read(flags.config.as_deref())?);
+        layers.put_file(file::read(flags.config.as_deref())?);
         layers.put(environment.settings()?);
         for (key, flag, text) in &flags.values {
             let origin = Origin::Flag(flag);
@@ -37,15 +40,20 @@ impl Layers {
     /// The defaults alone.
     pub(super) fn defaults() -> Self {
         let values = Key::ALL.iter().copied().map(|key| (key, (key.default(), Origin::Default)));
-        Self { values: values.collect() }
+        Self { values: values.collect(), keys: Vec::new() }
     }
 
     /// The defaults with a file on top, which tests make up.
     #[cfg(test)]
     pub(super) fn with_file(text: &str) -> Result<Self, SettingsError> {
         let mut layers = Self::defaults();
-        layers.put(file::parse(Path::new(file::DEFAULT_FILE), text)?);
+        layers.put_file(file::parse(Path::new(file::DEFAULT_FILE), text)?);
         Ok(layers)
+    }
+
+    fn put_file(&mut self, settings: FileSettings) {
+        self.put(settings.values);
+        self.keys = settings.keys;
     }
 
     fn put(&mut self, settings: Vec<(Key, Value, Origin)>) {
@@ -57,6 +65,11 @@ impl Layers {
     /// All of them, in the order of `config.toml`.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Key, &Value, &Origin)> {
         self.values.iter().map(|(key, (value, origin))| (*key, value, origin))
+    }
+
+    /// Who is let in.
+    pub(crate) fn keys(&self) -> &[SetKey] {
+        &self.keys
     }
 
     /// A setting that is text.

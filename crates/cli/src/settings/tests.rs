@@ -126,3 +126,46 @@ fn a_variable_of_ours_that_sets_nothing_is_an_error() {
          number from 0 to 100000"
     );
 }
+
+#[test]
+fn what_is_wrong_with_a_key_is_named_with_its_line_and_its_remedy() {
+    let hash = format!("hash = \"sha256:{}\"", "0".repeat(64));
+    let with = |fields: &str| format!("[auth.keys.desk]\n{hash}\n{fields}\n");
+    refused(
+        "[auth.keys.desk]\nrights = [\"read\"]",
+        "config.toml:1: `auth.keys.desk` lacks `hash`, which has to be \"sha256:\" and 64 hexadecimal \
+         digits, as `dateline key new` prints it",
+    );
+    refused(
+        &with(""),
+        "config.toml:1: `auth.keys.desk` lacks `rights`, which has to be a list of \"read\", \"write\" \
+         and \"admin\", such as [\"read\"]",
+    );
+    refused(
+        &with("rights = [\"reed\"]"),
+        "config.toml:3: `auth.keys.desk.rights` cannot be [\"reed\"]; it has to be a list of \"read\", \
+         \"write\" and \"admin\", such as [\"read\"]",
+    );
+    refused(
+        &with("rights = [\"read\"]\nfeeds = []"),
+        "config.toml:4: `auth.keys.desk.feeds` cannot be []; it has to be a list of the names of feeds, \
+         such as [\"World\"], or left out for all",
+    );
+    refused(
+        &with("rights = [\"read\", \"write\"]\nfeeds = [\"World\"]"),
+        "config.toml:1: `auth.keys.desk` has `feeds`, so its `rights` can only be [\"read\"]",
+    );
+    refused(
+        &with("rights = [\"read\"]\nfeed = \"World\""),
+        "config.toml:4: there is no setting `auth.keys.desk.feed`; did you mean `feeds`?",
+    );
+    refused("[auth.keys]\ndesk = 3", "config.toml:2: `auth.keys.desk` has to be a table");
+    refused(
+        &format!(
+            "{}{}",
+            with("rights = [\"read\"]"),
+            with("rights = [\"read\"]").replace("desk", "two")
+        ),
+        "config.toml:4: `auth.keys.two.hash` is the same key as `desk`; make another one",
+    );
+}

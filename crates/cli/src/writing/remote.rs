@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail};
 use dateline_engine::Outcome;
 use dateline_model::{Story, StoryId};
 use serde::Deserialize;
-use ureq::Agent;
+use ureq::{Agent, RequestBuilder};
 
 use crate::failure::Failure;
 
@@ -12,6 +12,8 @@ use crate::failure::Failure;
 pub(crate) struct Remote {
     url: String,
     agent: Agent,
+    /// What a request has in `Authorization`.
+    authorization: Option<String>,
 }
 
 /// A line of what the server answers to stories in bulk.
@@ -28,9 +30,18 @@ struct Problem {
 }
 
 impl Remote {
-    pub(super) fn at(url: String) -> Self {
+    pub(super) fn at(url: String, key: Option<String>) -> Self {
         let agent = Agent::config_builder().http_status_as_error(false).build().into();
-        Self { url, agent }
+        let authorization = key.map(|key| format!("Bearer {key}"));
+        Self { url, agent, authorization }
+    }
+
+    /// A request with the key.
+    fn keyed<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
+        match &self.authorization {
+            Some(authorization) => request.header("authorization", authorization),
+            None => request,
+        }
     }
 
     pub(super) fn put(&self, stories: &[Story]) -> anyhow::Result<Vec<Outcome>> {
@@ -40,7 +51,7 @@ impl Remote {
             body.push(b'\n');
         }
         let request = self.agent.post(format!("{}/api/v1/stories", self.url));
-        let request = request.content_type("application/x-ndjson");
+        let request = self.keyed(request).content_type("application/x-ndjson");
         let mut reply = request.send(&body[..]).with_context(|| self.lost())?;
         let status = reply.status().as_u16();
         let text = reply.body_mut().with_config().limit(u64::MAX).read_to_string();
@@ -58,7 +69,7 @@ impl Remote {
     pub(super) fn remove(&self, ids: &[StoryId]) -> anyhow::Result<Vec<Outcome>> {
         let remove = |id: &StoryId| {
             let request = self.agent.delete(format!("{}/api/v1/stories/{id}", self.url));
-            let mut reply = request.call().with_context(|| self.lost())?;
+            let mut reply = self.keyed(request).call().with_context(|| self.lost())?;
             match reply.status().as_u16() {
                 200 => Ok(Outcome::Removed),
                 404 => Ok(Outcome::Absent),

@@ -9,6 +9,7 @@
 //! what makes "of two stories with one id the last wins" true however many threads parse.
 
 mod chunk;
+mod noted;
 mod options;
 mod parse;
 mod progress;

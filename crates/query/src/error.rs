@@ -189,6 +189,14 @@ pub enum ApiError {
         /// After how long a try makes sense.
         retry_after_seconds: u64,
     },
+    /// The index is not open yet.
+    #[error("{reason}; try again in {retry_after_seconds} s")]
+    Starting {
+        /// What is being waited for.
+        reason: String,
+        /// After how long a try makes sense.
+        retry_after_seconds: u64,
+    },
     /// The disk of the index takes no writes now. What it said goes to the log.
     #[error("the write is not acknowledged: {}", storage_remedy(*.fault))]
     Storage {
@@ -234,6 +242,7 @@ impl ApiError {
             Self::MethodNotAllowed { .. } => "method_not_allowed",
             Self::Timeout { .. } => "timeout",
             Self::Overloaded { .. } => "overloaded",
+            Self::Starting { .. } => "starting",
             Self::Storage { fault: StorageFault::Full, .. } => "storage_full",
             Self::Storage { fault: StorageFault::ReadOnly, .. } => "storage_read_only",
             Self::Storage { fault: StorageFault::TooManyFiles, .. } => "too_many_files",
@@ -248,6 +257,7 @@ impl ApiError {
             self,
             Self::Internal(_)
                 | Self::Overloaded { .. }
+                | Self::Starting { .. }
                 | Self::Timeout { .. }
                 | Self::Storage { .. }
         )

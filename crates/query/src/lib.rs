@@ -1,6 +1,7 @@
 //! The query side: the language of the search box, the requests and replies of the API, the web
 //! pages, the engine that executes plans, and HTTP.
 
+mod doorway;
 mod embedded;
 pub mod error;
 mod export;
@@ -14,4 +15,5 @@ pub mod service;
 mod web;
 pub mod words;
 
-pub use embedded::{EmbeddedEngine, EngineOptions, Load};
+pub use doorway::Doorway;
+pub use embedded::{EmbeddedEngine, EngineFigures, EngineOptions, Load};

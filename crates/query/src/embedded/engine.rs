@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use dateline_engine::{
@@ -11,12 +12,12 @@ use dateline_engine::{
 };
 use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
-use dateline_indexer::generation::{count_kinds, load_story};
+use dateline_indexer::generation::{count_kinds, free_bytes, load_story};
 use dateline_model::{Story, StoryId};
 
 use super::admission::{Admission, Load, Place};
 use super::effort::is_little;
-use super::live::LiveIndex;
+use super::live::{Live, LiveIndex};
 use super::write::WriteQueue;
 
 /// How much work an engine takes on.
@@ -42,6 +43,8 @@ struct Shared {
     live: Arc<LiveIndex>,
     writes: WriteQueue,
     admission: Admission,
+    /// With less room than this on its disk it is not ready.
+    floor_bytes: AtomicU64,
 }
 
 impl EmbeddedEngine {
@@ -59,6 +62,7 @@ impl EmbeddedEngine {
                 writes: WriteQueue::new(Arc::clone(&live), queue, memory),
                 live,
                 admission: Admission::new(threads, options.search_queue),
+                floor_bytes: AtomicU64::new(0),
             }),
         })
     }
@@ -89,6 +93,48 @@ impl EmbeddedEngine {
     /// What it is busy with.
     pub fn load(&self) -> Load {
         self.shared.admission.load()
+    }
+
+    /// Sets how much room its disk needs to have for it to be ready. From the beginning it needs none.
+    pub fn keep_free(&self, bytes: u64) {
+        self.shared.floor_bytes.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Waits until every write that was asked for before is committed, or has failed.
+    pub async fn settled(&self) {
+        self.shared.writes.settled().await;
+    }
+
+    /// The way to its writer.
+    pub(super) fn writes(&self) -> &WriteQueue {
+        &self.shared.writes
+    }
+
+    /// The generation that answers.
+    pub(super) fn live(&self) -> Arc<Live> {
+        self.shared.live.get()
+    }
+
+    /// The folder that the generations lie in.
+    pub(super) fn index_dir(&self) -> &Path {
+        self.shared.live.index_dir()
+    }
+
+    /// Whether there is room for what is written.
+    fn look_at_disk(&self) -> Health {
+        let floor = self.shared.floor_bytes.load(Ordering::Relaxed);
+        let free = if floor > 0 { free_bytes(self.index_dir()) } else { None };
+        match free {
+            Some(free) if free < floor => Health::NotReady(format!(
+                "the disk of the index is full: {} MB are free, and {} are to be kept",
+                free / 1_000_000,
+                floor.div_ceil(1_000_000)
+            )),
+            _ if self.writes().figures().is_full() => Health::NotReady(
+                "the disk of the index is full: there was no room for the last commit".to_owned(),
+            ),
+            _ => Health::Ready,
+        }
     }
 
     /// Runs a computation when there is room for it, off the threads that serve connections. Its
@@ -200,6 +246,11 @@ impl Engine for EmbeddedEngine {
     }
 
     fn health(&self) -> BoxFuture<'_, Health> {
-        Box::pin(async { Health::Ready })
+        Box::pin(async {
+            let engine = self.clone();
+            // A disk that is away may take its time to say so.
+            let looked = tokio::task::spawn_blocking(move || engine.look_at_disk()).await;
+            looked.unwrap_or_else(|error| Health::NotReady(error.to_string()))
+        })
     }
 }

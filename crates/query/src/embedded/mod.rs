@@ -8,6 +8,7 @@ mod date_table;
 mod effort;
 mod engine;
 mod explain;
+mod figures;
 mod hits;
 mod languages;
 mod live;
@@ -22,3 +23,4 @@ mod write;
 
 pub use admission::Load;
 pub use engine::{EmbeddedEngine, EngineOptions};
+pub use figures::EngineFigures;

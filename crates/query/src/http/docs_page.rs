@@ -58,6 +58,10 @@ const CODES: &[(&str, &str)] = &[
         "More requests are waiting than can be answered. Retry-After says when to try again.",
     ),
     (
+        "starting",
+        "The index is still being opened, or built for the first time. Retry-After says when to try again.",
+    ),
+    (
         "storage_full",
         "The disk of the index is full. Nothing was written; searching goes on, and writing does once there is space.",
     ),

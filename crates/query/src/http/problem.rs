@@ -93,7 +93,8 @@ impl Problem {
             instance: String::new(),
             request_id: String::new(),
             retry_after_seconds: match error {
-                ApiError::Overloaded { retry_after_seconds } => Some(*retry_after_seconds),
+                ApiError::Overloaded { retry_after_seconds }
+                | ApiError::Starting { retry_after_seconds, .. } => Some(*retry_after_seconds),
                 ApiError::Timeout { .. }
                 | ApiError::Storage { fault: StorageFault::TooManyFiles, .. } => Some(1),
                 _ => None,
@@ -165,9 +166,10 @@ pub(super) fn status(error: &ApiError) -> StatusCode {
         ApiError::StoryNotFound { .. } | ApiError::RouteNotFound { .. } => StatusCode::NOT_FOUND,
         ApiError::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
         ApiError::Storage { fault: StorageFault::Full, .. } => StatusCode::INSUFFICIENT_STORAGE,
-        ApiError::Timeout { .. } | ApiError::Overloaded { .. } | ApiError::Storage { .. } => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        ApiError::Timeout { .. }
+        | ApiError::Overloaded { .. }
+        | ApiError::Starting { .. }
+        | ApiError::Storage { .. } => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

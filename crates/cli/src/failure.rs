@@ -42,6 +42,14 @@ pub(crate) enum Failure {
         /// Where the stories would be.
         stories: PathBuf,
     },
+    /// A server that is asked whether it is ready, and is not.
+    #[error("{url} is not ready: {reason}")]
+    NotReady {
+        /// Where it was asked.
+        url: String,
+        /// What it says, or why it says nothing.
+        reason: String,
+    },
     /// An address that cannot be listened on.
     #[error("cannot listen on {address}: {}", in_use(.source))]
     Address {

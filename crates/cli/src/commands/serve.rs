@@ -7,51 +7,116 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use dateline_indexer::generation::{Owner, Ownership, read_current, sweep};
+use dateline_indexer::generation::{Owner, Ownership, UnderWay, read_current, sweep};
 use dateline_indexer::{Input, reindex};
-use dateline_query::EmbeddedEngine;
-use dateline_query::http::{self, HttpOptions};
+use dateline_query::http::{self, HttpOptions, Monitoring, SlowLimit, Witness};
 use dateline_query::service::Service;
+use dateline_query::{Doorway, EmbeddedEngine, EngineFigures};
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use super::Context;
 use crate::arguments::Verbosity;
-use crate::clock;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::library::open_engine;
+use crate::logging::Log;
 use crate::output::Output;
 use crate::progress::{Reporter, Whole};
-use crate::settings::ServerSettings;
+use crate::reload::{Hangups, Reload, Sources};
+use crate::settings::{Layers, ServerSettings, Settings};
+use crate::telemetry::Telemetry;
+use crate::{clock, figures, service_manager};
 
 /// How often to look whether another process has built a new generation.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-pub(super) fn run(context: &mut Context) -> anyhow::Result<()> {
+pub(super) fn run(
+    context: &mut Context,
+    sources: Sources,
+    layers: Layers,
+    log: Log,
+) -> anyhow::Result<()> {
     let interrupt = Interrupt::listen()?;
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the runtime cannot be started")?;
+    let hangups = runtime.block_on(async { Hangups::catch() })?;
     // The address first: that it is taken should not show after an hour of indexing.
-    let listen = &context.settings.server.listen;
-    let listener = runtime
-        .block_on(TcpListener::bind(listen))
-        .map_err(|source| Failure::Address { address: listen.clone(), source })?;
-    let index_dir = &context.settings.data.index;
+    let listener = listen(&runtime, &context.settings.server.listen)?;
     let address = listener.local_addr().context("the address of the server is not known")?;
-    let _ownership = own(index_dir, address)?;
-    if read_current(index_dir)?.is_none() {
+    let index_dir = context.settings.data.index.clone();
+    let ownership = own(&index_dir, address)?;
+    let endpoint = context.settings.telemetry.otlp_endpoint.as_deref();
+    let telemetry = endpoint.map(Telemetry::start).transpose()?;
+    let (figures, slow) = (EngineFigures::default(), SlowLimit::default());
+    let monitoring = Monitoring {
+        registry: figures::registry(&figures, &index_dir),
+        slow: slow.clone(),
+        witness: telemetry.clone().map(|telemetry| Arc::new(telemetry) as Arc<dyn Witness>),
+    };
+    // The socket takes connections from here on, so that whoever watches is told what is going on.
+    let doorway = Doorway::new({
+        let index_dir = index_dir.clone();
+        move || awaited(&index_dir)
+    });
+    let server = start(&runtime, listener, doorway.clone(), monitoring, interrupt.clone(), context);
+    let url = format!("http://{address}");
+    tracing::info!(url, "answering; searches wait until the index is open");
+    if read_current(&index_dir)?.is_none() {
+        service_manager::status("building the first index");
         build_first(context, &interrupt)?;
     }
     let engine = open_engine(&context.settings)?;
-    let result = serve(&runtime, listener, engine, interrupt, context);
+    let writer = ownership.is_some().then(|| engine.clone());
+    let words = context.settings.words.clone();
+    let reload = Reload { sources, layers, words, log, slow, writer };
+    reload.hand_on(&context.settings);
+    figures.open(engine.clone());
+    doorway.open(Arc::new(engine.clone()));
+    runtime.spawn(follow(engine.clone()));
+    runtime.spawn(reload_on(hangups, reload, url.clone()));
+    service_manager::report_alive(&runtime);
+    service_manager::ready(&url);
+    if let Err(error) = announce(&mut context.output, &url) {
+        tracing::warn!(%error, "nobody reads the line that says where the server listens");
+    }
+    let result = runtime.block_on(until_stopped(server, engine, interrupt, &context.settings));
+    if let Some(telemetry) = telemetry {
+        telemetry.stop();
+    }
     // A search that is still being computed has nobody left who waits for it.
     runtime.shutdown_background();
     result
+}
+
+/// The socket that the service manager hands over, else one of our own.
+fn listen(runtime: &Runtime, listen: &str) -> anyhow::Result<TcpListener> {
+    let _within = runtime.enter();
+    if let Some(passed) = service_manager::listener()? {
+        return TcpListener::from_std(passed).context("the socket handed over cannot be used");
+    }
+    let bound = runtime.block_on(TcpListener::bind(listen));
+    Ok(bound.map_err(|source| Failure::Address { address: listen.to_owned(), source })?)
+}
+
+/// What a server without an index waits for.
+fn awaited(index_dir: &Path) -> String {
+    let under_way = match read_current(index_dir) {
+        Ok(None) => UnderWay::look(index_dir),
+        _ => return "the index is being opened".to_owned(),
+    };
+    match under_way.and_then(|it| it.progress).filter(|progress| progress.bytes_total > 0) {
+        Some(progress) => {
+            let percent = progress.bytes_read * 100 / progress.bytes_total;
+            format!("the first index is being built: {percent} % of the sources are read")
+        }
+        None => "the first index is being built".to_owned(),
+    }
 }
 
 /// Makes this process the one that writes to the index, and clears away what one that died left
@@ -110,44 +175,76 @@ fn build_first(context: &Context, interrupt: &Interrupt) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn serve(
+/// Starts to answer, until an end is asked for.
+fn start(
     runtime: &Runtime,
     listener: TcpListener,
-    engine: EmbeddedEngine,
+    doorway: Doorway,
+    monitoring: Monitoring,
     interrupt: Interrupt,
-    context: &mut Context,
-) -> anyhow::Result<()> {
-    let ServerSettings { request_timeout, shutdown_timeout, .. } = context.settings.server;
+    context: &Context,
+) -> JoinHandle<io::Result<()>> {
+    let ServerSettings { request_timeout, drain, .. } = context.settings.server;
     let max_record_bytes = context.settings.index.max_record_bytes;
     let public_url = context.settings.server.public_url.clone();
     let options = HttpOptions { request_timeout, max_record_bytes, public_url };
-    let address = listener.local_addr().context("the address of the server is not known")?;
-    let service = Service::new(Arc::new(engine.clone()), clock::utc());
+    let service = Service::new(Arc::new(doorway.clone()), clock::utc());
     let service = service.with_words(context.settings.words.query.clone());
-    let router = http::router(service, options);
-    runtime.block_on(async {
-        tokio::spawn(follow(engine));
-        let raised = interrupt.clone().raised();
-        let server = http::serve(listener, router, async {
-            raised.await;
-            tracing::info!("stopping: requests under way are finished");
-        });
-        // The socket already takes connections, so that whoever reads the line can connect.
-        if let Err(error) = announce(&mut context.output, &format!("http://{address}")) {
-            tracing::warn!(%error, "nobody reads the line that says where the server listens");
+    let router = http::watched_router(service, options, monitoring);
+    runtime.spawn(http::serve(listener, router, async move {
+        interrupt.raised().await;
+        doorway.close();
+        service_manager::stopping();
+        tracing::info!("stopping: requests under way are finished");
+        sleep(drain).await;
+    }))
+}
+
+/// Waits until the server has stopped and all that it was asked to write is written, or has had its time.
+async fn until_stopped(
+    server: JoinHandle<io::Result<()>>,
+    engine: EmbeddedEngine,
+    interrupt: Interrupt,
+    settings: &Settings,
+) -> anyhow::Result<()> {
+    let given_up = async {
+        interrupt.raised().await;
+        sleep(settings.server.drain + settings.server.shutdown_timeout).await;
+    };
+    let finished = async {
+        let served = server.await.context("the server failed")?.context("the server failed");
+        // Whose client has gone is not waited for by any request.
+        engine.settled().await;
+        served
+    };
+    tokio::select! {
+        served = finished => served,
+        () = given_up => {
+            tracing::warn!("stopped with requests under way: they took too long");
+            Ok(())
         }
-        let given_up = async {
-            interrupt.raised().await;
-            sleep(shutdown_timeout).await;
-        };
-        tokio::select! {
-            served = server => served.context("the server failed"),
-            () = given_up => {
-                tracing::warn!("stopped with requests under way: they took too long");
-                Ok(())
+    }
+}
+
+/// Reads the settings again whenever that is asked for.
+async fn reload_on(mut hangups: Hangups, mut reload: Reload, url: String) {
+    loop {
+        hangups.next().await;
+        service_manager::reloading();
+        // Files are read; and it cannot be said to be done before it is.
+        let reloaded = tokio::task::spawn_blocking(move || {
+            reload.again();
+            reload
+        });
+        match reloaded.await {
+            Ok(back) => reload = back,
+            Err(error) => {
+                tracing::error!(%error, "the settings are not read again any more");
+                return;
             }
         }
-    })
+        service_manager::ready(&url);
+    }
 }
 
 #[derive(Serialize)]

@@ -48,6 +48,15 @@ impl Layers {
         Ok(layers)
     }
 
+    /// Takes the values of some keys over from others.
+    pub(crate) fn take_over(&mut self, others: &Self, keys: &[Key]) {
+        for key in keys {
+            if let Some(entry) = others.values.get(key) {
+                self.values.insert(*key, entry.clone());
+            }
+        }
+    }
+
     fn put(&mut self, settings: Vec<(Key, Value, Origin)>) {
         for (key, value, origin) in settings {
             self.values.insert(key, (value, origin));

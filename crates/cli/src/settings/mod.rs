@@ -18,7 +18,7 @@ mod tests;
 mod value;
 mod words;
 
-pub(crate) use concerns::{IndexSettings, LogSettings, ServerSettings, Settings};
+pub(crate) use concerns::{IndexSettings, LogSettings, ServerSettings, Settings, WordSettings};
 pub(crate) use environment::{Environment, PREFIX};
 pub(crate) use error::SettingsError;
 pub(crate) use key::Key;

@@ -48,7 +48,7 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     let response = tokio::time::timeout(limit, handled)
         .await
         .unwrap_or_else(|_| ApiError::Timeout { seconds: limit.as_secs().max(1) }.into_response());
-    leaving.is_answered();
+    leaving.answered();
 
     let (took, stages) = (account.took(), account.stages());
     let status = response.status().as_u16();
@@ -98,7 +98,7 @@ impl<'a> Leaving<'a> {
         Self { app, route, account, client, span, is_answered: false }
     }
 
-    fn is_answered(mut self) {
+    fn answered(mut self) {
         self.is_answered = true;
     }
 }

@@ -16,7 +16,7 @@ use dateline_indexer::analysis::Analysis;
 use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
 use dateline_model::{Day, Story};
-use dateline_query::http::{HttpOptions, router};
+use dateline_query::http::{HttpOptions, Monitoring, watched_router};
 use dateline_query::service::Service;
 use dateline_query::{EmbeddedEngine, EngineOptions};
 use serde_json::Value;
@@ -74,8 +74,17 @@ impl Client {
 
     /// A client of a service that is served so.
     pub(crate) fn with(engine: Arc<dyn Engine>, options: HttpOptions) -> Self {
+        Self::watched(engine, options, Monitoring::default())
+    }
+
+    /// A client of a service that is watched so.
+    pub(crate) fn watched(
+        engine: Arc<dyn Engine>,
+        options: HttpOptions,
+        monitoring: Monitoring,
+    ) -> Self {
         let clock = Arc::new(|| Day::from_ymd(TODAY.0, TODAY.1, TODAY.2).unwrap());
-        let router = router(Service::new(engine, clock), options);
+        let router = watched_router(Service::new(engine, clock), options, monitoring);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { router, runtime }
     }

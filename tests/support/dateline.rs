@@ -3,10 +3,12 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
 
+use command_fds::{CommandFdExt as _, FdMapping};
 use serde_json::Value;
 
 use super::{Place, eventually};
@@ -64,6 +66,13 @@ impl Dateline {
 
     pub(crate) fn with_env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    /// Hands it an open file or socket under this number.
+    pub(crate) fn with_fd(mut self, fd: OwnedFd, number: i32) -> Self {
+        let mapping = FdMapping { parent_fd: fd, child_fd: number };
+        self.command.fd_mappings(vec![mapping]).unwrap();
         self
     }
 

@@ -15,10 +15,15 @@ pub(crate) fn utc() -> Clock {
     Arc::new(today)
 }
 
+/// The present moment.
 #[expect(clippy::disallowed_methods, reason = "this is the place in the binary that reads it")]
+pub(crate) fn now() -> SystemTime {
+    SystemTime::now()
+}
+
 fn today() -> Day {
     // A clock set before 1970 is broken; the epoch is as good as anything then.
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = now().duration_since(UNIX_EPOCH).unwrap_or_default();
     day_of(since.as_secs())
 }
 

@@ -53,7 +53,10 @@ impl ExitCode {
                 Failure::NoStories(_) => Self::NotFound,
                 Failure::Interrupted => Self::Interrupted,
                 Failure::NothingToServe { .. } => Self::NoIndex,
-                Failure::Address { .. } | Failure::Refused(_) | Failure::Unsound => Self::Failure,
+                Failure::Address { .. }
+                | Failure::NotReady { .. }
+                | Failure::Refused(_)
+                | Failure::Unsound => Self::Failure,
             });
         }
         if let Some(error) = cause.downcast_ref::<IndexError>() {

@@ -53,6 +53,14 @@ pub(crate) enum Failure {
         /// Which one.
         address: SocketAddr,
     },
+    /// A server that is asked whether it is ready, and is not.
+    #[error("{url} is not ready: {reason}")]
+    NotReady {
+        /// Where it was asked.
+        url: String,
+        /// What it says, or why it says nothing.
+        reason: String,
+    },
     /// An address that cannot be listened on.
     #[error("cannot listen on {address}: {}", in_use(.source))]
     Address {

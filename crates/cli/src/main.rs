@@ -6,14 +6,19 @@
 mod arguments;
 mod clock;
 mod commands;
+mod door;
 mod exit_code;
 mod failure;
+mod figures;
 mod interrupt;
 mod library;
 mod logging;
 mod output;
 mod progress;
+mod reload;
+mod service_manager;
 mod settings;
+mod telemetry;
 mod writing;
 
 use std::io::{self, Write};

@@ -19,6 +19,12 @@ pub enum EngineError {
         /// After how many seconds a further try makes sense.
         retry_after_seconds: u64,
     },
+    /// There is nothing to search in yet; trying later may succeed.
+    #[error("{reason}")]
+    NotOpen {
+        /// What is being waited for.
+        reason: String,
+    },
     /// The storage takes no writes now; reading goes on, and a later write may succeed.
     #[error("{fault}: {detail}")]
     Storage {

@@ -196,12 +196,6 @@ pub enum ApiError {
         /// After how long a try makes sense.
         retry_after_seconds: u64,
     },
-    /// What the key may see is being put together.
-    #[error("what this key may see is being put together; try again in {retry_after_seconds} s")]
-    NotReady {
-        /// After how long a try makes sense.
-        retry_after_seconds: u64,
-    },
     /// There is no such address.
     #[error("there is nothing at `{}`; /openapi.json lists what there is", shortened(.path))]
     RouteNotFound {
@@ -225,6 +219,14 @@ pub enum ApiError {
     /// There is more work than can be done.
     #[error("more requests are waiting than can be answered; try again in {retry_after_seconds} s")]
     Overloaded {
+        /// After how long a try makes sense.
+        retry_after_seconds: u64,
+    },
+    /// The index is not open yet.
+    #[error("{reason}; try again in {retry_after_seconds} s")]
+    Starting {
+        /// What is being waited for.
+        reason: String,
         /// After how long a try makes sense.
         retry_after_seconds: u64,
     },
@@ -273,11 +275,11 @@ impl ApiError {
             Self::KeyUnknown => "key_unknown",
             Self::Forbidden { .. } => "forbidden",
             Self::TooManyRequests { .. } => "too_many_requests",
-            Self::NotReady { .. } => "not_ready",
             Self::RouteNotFound { .. } => "route_not_found",
             Self::MethodNotAllowed { .. } => "method_not_allowed",
             Self::Timeout { .. } => "timeout",
             Self::Overloaded { .. } => "overloaded",
+            Self::Starting { .. } => "starting",
             Self::Storage { fault: StorageFault::Full, .. } => "storage_full",
             Self::Storage { fault: StorageFault::ReadOnly, .. } => "storage_read_only",
             Self::Storage { fault: StorageFault::TooManyFiles, .. } => "too_many_files",
@@ -292,7 +294,7 @@ impl ApiError {
             self,
             Self::Internal(_)
                 | Self::Overloaded { .. }
-                | Self::NotReady { .. }
+                | Self::Starting { .. }
                 | Self::Timeout { .. }
                 | Self::Storage { .. }
         )

@@ -2,6 +2,7 @@
 //! pages, the engine that executes plans, and HTTP.
 
 pub mod access;
+mod doorway;
 mod embedded;
 pub mod error;
 mod export;
@@ -16,4 +17,5 @@ pub mod service;
 mod web;
 pub mod words;
 
-pub use embedded::{EmbeddedEngine, EngineOptions};
+pub use doorway::Doorway;
+pub use embedded::{EmbeddedEngine, EngineFigures, EngineOptions, Load};

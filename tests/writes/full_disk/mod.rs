@@ -25,7 +25,9 @@ trait Disk {
 }
 
 fn serve(place: &Place, disk: &dyn Disk) -> Server {
-    Server::start(disk.dateline(place).logging_to(&place.path().join("server.log")), &[])
+    // Such a disk has never as much room as is to be kept by default.
+    let dateline = disk.dateline(place).with_env("DATELINE_INDEX_MIN_FREE_MB", "0");
+    Server::start(dateline.logging_to(&place.path().join("server.log")), &[])
 }
 
 /// Writes before, while and after there is no room.
@@ -53,6 +55,8 @@ fn on(place: &Place, disk: &dyn Disk) {
                 let problem = reply.expect_status(507).json();
                 assert_eq!(problem["code"], "storage_full", "{problem}");
                 assert!(!problem["detail"].as_str().unwrap().is_empty());
+                let ready = server.get("/readyz").expect_status(503);
+                assert!(ready.body.contains("no room for the last commit"), "{}", ready.body);
                 refused.push(edition);
             }
         }
@@ -91,6 +95,7 @@ fn on(place: &Place, disk: &dyn Disk) {
         assert!(matches!(reply.status, 201 | 507), "{reply:#?}");
         (reply.status == 201).then_some(())
     });
+    server.get("/readyz").expect_status(200);
     reading();
     expect_edition(&server, &last);
     acknowledged.push(last);

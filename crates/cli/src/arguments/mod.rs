@@ -174,6 +174,46 @@ A query that begins with a minus stands behind --: dateline search -- -louvre mu
   dateline config
   dateline config > config.toml         a file to start from")]
     Config,
+    /// Ask a running server whether it is ready
+    #[command(after_help = "Examples:
+  dateline health                       the server that owns the index in DATA_DIR
+  dateline health --url http://10.0.0.2:7878")]
+    Health(HealthArguments),
+    /// Print what a shell needs to complete commands and flags
+    #[command(after_help = "Examples:
+  dateline completions bash > /usr/share/bash-completion/completions/dateline
+  dateline completions zsh > /usr/local/share/zsh/site-functions/_dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish")]
+    Completions(CompletionsArguments),
+    /// Print a page of the manual
+    #[command(after_help = "Examples:
+  dateline man > /usr/local/share/man/man1/dateline.1
+  dateline man serve > /usr/local/share/man/man1/dateline-serve.1
+  dateline man | man -l -")]
+    Man(ManArguments),
+}
+
+/// `health`
+#[derive(Args, Debug)]
+pub(crate) struct HealthArguments {
+    /// The address of the server [default: where the owner of the index listens]
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+}
+
+/// `completions`
+#[derive(Args, Debug)]
+pub(crate) struct CompletionsArguments {
+    /// For which shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// `man`
+#[derive(Args, Debug)]
+pub(crate) struct ManArguments {
+    /// The page of this command [default: that of dateline as a whole]
+    pub(crate) command: Option<String>,
 }
 
 /// `serve`

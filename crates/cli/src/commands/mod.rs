@@ -2,8 +2,11 @@
 
 mod add;
 mod check;
+mod completions;
 mod config;
+mod health;
 mod key;
+mod manual;
 mod months;
 mod reindex;
 mod remove;
@@ -19,6 +22,7 @@ mod understood;
 use crate::arguments::{Arguments, Command, KeyArguments, KeyCommand, Verbosity};
 use crate::logging::{self, Subject};
 use crate::output::Output;
+use crate::reload::Sources;
 use crate::settings::{Environment, Layers, Settings};
 
 /// What every command has at hand.
@@ -30,18 +34,28 @@ struct Context {
 
 /// Resolves the settings and runs a command.
 pub(crate) fn run(arguments: &Arguments, environment: &Environment) -> anyhow::Result<()> {
-    let layers = Layers::read(&arguments.settings(), environment)?;
+    // What tells of the program itself needs no settings.
+    match &arguments.command {
+        Command::Completions(completions) => return completions::run(completions.shell),
+        Command::Man(man) => return manual::run(man.command.as_deref()),
+        _ => {}
+    }
+    let flags = arguments.settings();
+    let layers = Layers::read(&flags, environment)?;
     let settings = Settings::of(&layers)?;
     let verbosity = arguments.global.verbosity();
     let subject = match &arguments.command {
         Command::Serve(_) => Subject::Server,
         _ => Subject::Command,
     };
-    logging::start(&settings.log, verbosity, subject)?;
+    let log = logging::start(&settings.log, verbosity, subject)?;
     let output = Output::stdout(&arguments.global, environment);
     let mut context = Context { settings, verbosity, output };
     match &arguments.command {
-        Command::Serve(serve) => serve::run(&mut context, serve),
+        Command::Serve(serve) => {
+            let sources = Sources { flags, environment: environment.clone() };
+            serve::run(&mut context, serve, sources, layers, log)
+        }
         Command::Reindex(reindex) => reindex::run(&mut context, reindex),
         Command::Add(add) => add::run(&mut context, add),
         Command::Remove(remove) => remove::run(&mut context, &remove.ids),
@@ -56,6 +70,8 @@ pub(crate) fn run(arguments: &Arguments, environment: &Environment) -> anyhow::R
         Command::Restore(archive) => snapshot::bring_back(&mut context, archive),
         Command::Key(KeyArguments { command: KeyCommand::New(new) }) => key::new(&mut context, new),
         Command::Config => config::run(&mut context, &layers),
+        Command::Health(health) => health::run(&mut context, health.url.as_deref()),
+        Command::Completions(_) | Command::Man(_) => Ok(()),
     }?;
     Ok(context.output.flush()?)
 }

@@ -7,74 +7,132 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use dateline_engine::Engine;
-use dateline_indexer::generation::{Owner, Ownership, read_current, sweep};
+use dateline_indexer::generation::{Owner, Ownership, UnderWay, read_current, sweep};
 use dateline_indexer::{Input, reindex};
-use dateline_query::EmbeddedEngine;
-use dateline_query::access::{Key, Right, Rights, Scope, SharedKeyring};
-use dateline_query::http::{self, Gate, HttpOptions};
-use dateline_query::parts::{Parts, WrittenToParts};
+use dateline_query::http::{self, HttpOptions, Monitoring, SlowLimit, Witness};
 use dateline_query::service::Service;
+use dateline_query::{Doorway, EmbeddedEngine, EngineFigures};
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use super::Context;
 use crate::arguments::{ServeArguments, Verbosity};
-use crate::clock;
+use crate::door::Door;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::library::open_engine;
+use crate::logging::Log;
 use crate::output::Output;
 use crate::progress::{Reporter, Whole};
-use crate::settings::{Reach, ServerSettings};
-use crate::writing::owner_key;
+use crate::reload::{Hangups, Reload, Sources};
+use crate::settings::{Layers, Settings};
+use crate::telemetry::Telemetry;
+use crate::{clock, figures, service_manager};
 
 /// How often to look whether another process has built a new generation.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-pub(super) fn run(context: &mut Context, arguments: &ServeArguments) -> anyhow::Result<()> {
+pub(super) fn run(
+    context: &mut Context,
+    arguments: &ServeArguments,
+    sources: Sources,
+    layers: Layers,
+    log: Log,
+) -> anyhow::Result<()> {
     let interrupt = Interrupt::listen()?;
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the runtime cannot be started")?;
+    let hangups = runtime.block_on(async { Hangups::catch() })?;
     // The address first: that it is taken should not show after an hour of indexing.
-    let listen = &context.settings.server.listen;
-    let listener = runtime
-        .block_on(TcpListener::bind(listen))
-        .map_err(|source| Failure::Address { address: listen.clone(), source })?;
-    let index_dir = &context.settings.data.index;
+    let listener = listen(&runtime, &context.settings.server.listen)?;
     let address = listener.local_addr().context("the address of the server is not known")?;
-    let reach = match address.ip().is_loopback() {
-        true => Reach::Loopback,
-        false => Reach::Network,
-    };
-    let access = &context.settings.access;
-    if reach == Reach::Network && !access.has_keys() && !arguments.insecure {
-        return Err(Failure::OpenToAll { address }.into());
-    }
-    let mut keyring = access.keyring(reach, arguments.insecure);
-    let ownership = own(index_dir, address)?;
+    let index_dir = context.settings.data.index.clone();
+    let mut door = Door::at(address, &context.settings.access, arguments.insecure)?;
+    let ownership = own(&index_dir, address)?;
     if ownership.is_some() {
-        keyring = keyring.with([owner_key(index_dir)?]);
+        door = door.with_owner(&index_dir)?;
+        door.set(&context.settings.access);
     }
-    if read_current(index_dir)?.is_none() {
+    let endpoint = context.settings.telemetry.otlp_endpoint.as_deref();
+    let telemetry = endpoint.map(Telemetry::start).transpose()?;
+    let (figures, slow) = (EngineFigures::default(), SlowLimit::default());
+    let monitoring = Monitoring {
+        registry: figures::registry(&figures, &index_dir),
+        slow: slow.clone(),
+        witness: telemetry.clone().map(|telemetry| Arc::new(telemetry) as Arc<dyn Witness>),
+    };
+    // The socket takes connections from here on, so that whoever watches is told what is going on.
+    let doorway = Doorway::new({
+        let index_dir = index_dir.clone();
+        move || awaited(&index_dir)
+    });
+    let service = Service::new(Arc::new(doorway.clone()), clock::utc());
+    let service = service.with_words(context.settings.words.query.clone());
+    let gate = door.gate(service, &context.settings.access);
+    let router = http::watched_router(gate, options(&context.settings), monitoring);
+    let stopping = stopping(doorway.clone(), interrupt.clone(), context.settings.server.drain);
+    let server = runtime.spawn(http::serve(listener, router, stopping));
+    let url = format!("http://{address}");
+    tracing::info!(url, "answering; searches wait until the index is open");
+    if read_current(&index_dir)?.is_none() {
+        service_manager::status("building the first index");
         build_first(context, &interrupt)?;
     }
     let engine = open_engine(&context.settings)?;
-    let keys = SharedKeyring::new(keyring);
-    let parts = match ownership {
-        Some(_) => Some(Parts::new(engine.clone(), &context.settings.data.index)),
-        None => None,
-    };
-    let parts =
-        parts.transpose().context("the parts of the index cannot be removed")?.map(Arc::new);
-    let result = serve(&runtime, listener, engine, (keys, parts), interrupt, context);
+    let writer = ownership.is_some().then(|| engine.clone());
+    let words = context.settings.words.clone();
+    let written = door.open(engine.clone(), &index_dir)?;
+    let reload = Reload { sources, layers, words, log, slow, writer, door: door.clone() };
+    {
+        let _within = runtime.enter();
+        reload.hand_on(&context.settings);
+    }
+    figures.open(engine.clone());
+    doorway.open(written);
+    runtime.spawn(follow(engine.clone(), door));
+    runtime.spawn(reload_on(hangups, reload, url.clone()));
+    service_manager::report_alive(&runtime);
+    service_manager::ready(&url);
+    if let Err(error) = announce(&mut context.output, &url) {
+        tracing::warn!(%error, "nobody reads the line that says where the server listens");
+    }
+    let result = runtime.block_on(until_stopped(server, engine, interrupt, &context.settings));
+    if let Some(telemetry) = telemetry {
+        telemetry.stop();
+    }
     // A search that is still being computed has nobody left who waits for it.
     runtime.shutdown_background();
     result
+}
+
+/// The socket that the service manager hands over, else one of our own.
+fn listen(runtime: &Runtime, listen: &str) -> anyhow::Result<TcpListener> {
+    let _within = runtime.enter();
+    if let Some(passed) = service_manager::listener()? {
+        return TcpListener::from_std(passed).context("the socket handed over cannot be used");
+    }
+    let bound = runtime.block_on(TcpListener::bind(listen));
+    Ok(bound.map_err(|source| Failure::Address { address: listen.to_owned(), source })?)
+}
+
+/// What a server without an index waits for.
+fn awaited(index_dir: &Path) -> String {
+    let under_way = match read_current(index_dir) {
+        Ok(None) => UnderWay::look(index_dir),
+        _ => return "the index is being opened".to_owned(),
+    };
+    match under_way.and_then(|it| it.progress).filter(|progress| progress.bytes_total > 0) {
+        Some(progress) => {
+            let percent = progress.bytes_read * 100 / progress.bytes_total;
+            format!("the first index is being built: {percent} % of the sources are read")
+        }
+        None => "the first index is being built".to_owned(),
+    }
 }
 
 /// Makes this process the one that writes to the index, and clears away what one that died left
@@ -96,18 +154,6 @@ fn own(index_dir: &Path, address: SocketAddr) -> anyhow::Result<Option<Ownership
         tracing::info!(generation = id.number(), "swept what an unfinished reindex left behind");
     }
     Ok(Some(ownership))
-}
-
-/// The key of the commands that write through this server.
-fn owner_key(index_dir: &Path) -> anyhow::Result<Key> {
-    let key = owner_key::leave(index_dir);
-    let key = key.with_context(|| format!("no key can be left in {}", index_dir.display()))?;
-    Ok(Key {
-        name: "owner".into(),
-        hash: key.hash(),
-        rights: Rights::NONE.and(Right::Write),
-        scope: Scope::Everything,
-    })
 }
 
 /// An address at which this machine reaches a server that may listen on all of its addresses.
@@ -145,54 +191,69 @@ fn build_first(context: &Context, interrupt: &Interrupt) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn serve(
-    runtime: &Runtime,
-    listener: TcpListener,
+/// How requests are served.
+fn options(settings: &Settings) -> HttpOptions {
+    HttpOptions {
+        request_timeout: settings.server.request_timeout,
+        max_record_bytes: settings.index.max_record_bytes,
+        public_url: settings.server.public_url.clone(),
+    }
+}
+
+/// Waits until an end is asked for, and until those who send requests here have been told.
+async fn stopping(doorway: Doorway, interrupt: Interrupt, drain: Duration) {
+    interrupt.raised().await;
+    doorway.close();
+    service_manager::stopping();
+    tracing::info!("stopping: requests under way are finished");
+    sleep(drain).await;
+}
+
+/// Waits until the server has stopped and all that it was asked to write is written, or has had its time.
+async fn until_stopped(
+    server: JoinHandle<io::Result<()>>,
     engine: EmbeddedEngine,
-    (keys, parts): (SharedKeyring, Option<Arc<Parts>>),
     interrupt: Interrupt,
-    context: &mut Context,
+    settings: &Settings,
 ) -> anyhow::Result<()> {
-    let ServerSettings { request_timeout, shutdown_timeout, .. } = context.settings.server;
-    let max_record_bytes = context.settings.index.max_record_bytes;
-    let public_url = context.settings.server.public_url.clone();
-    let options = HttpOptions { request_timeout, max_record_bytes, public_url };
-    let address = listener.local_addr().context("the address of the server is not known")?;
-    let written: Arc<dyn Engine> = match &parts {
-        Some(parts) => Arc::new(WrittenToParts::new(Arc::clone(parts))),
-        None => Arc::new(engine.clone()),
+    let given_up = async {
+        interrupt.raised().await;
+        sleep(settings.server.drain + settings.server.shutdown_timeout).await;
     };
-    let service = Service::new(written, clock::utc());
-    let service = service.with_words(context.settings.words.query.clone());
-    let held = keys.get().feeds();
-    let gate = Gate::new(service, keys, parts.clone()).limited_to(context.settings.access.rate);
-    let router = http::router(gate, options);
-    runtime.block_on(async {
-        if let Some(parts) = &parts {
-            parts.require(held);
+    let finished = async {
+        let served = server.await.context("the server failed")?.context("the server failed");
+        // Whose client has gone is not waited for by any request.
+        engine.settled().await;
+        served
+    };
+    tokio::select! {
+        served = finished => served,
+        () = given_up => {
+            tracing::warn!("stopped with requests under way: they took too long");
+            Ok(())
         }
-        tokio::spawn(follow(engine, parts));
-        let raised = interrupt.clone().raised();
-        let server = http::serve(listener, router, async {
-            raised.await;
-            tracing::info!("stopping: requests under way are finished");
+    }
+}
+
+/// Reads the settings again whenever that is asked for.
+async fn reload_on(mut hangups: Hangups, mut reload: Reload, url: String) {
+    loop {
+        hangups.next().await;
+        service_manager::reloading();
+        // Files are read; and it cannot be said to be done before it is.
+        let reloaded = tokio::task::spawn_blocking(move || {
+            reload.again();
+            reload
         });
-        // The socket already takes connections, so that whoever reads the line can connect.
-        if let Err(error) = announce(&mut context.output, &format!("http://{address}")) {
-            tracing::warn!(%error, "nobody reads the line that says where the server listens");
-        }
-        let given_up = async {
-            interrupt.raised().await;
-            sleep(shutdown_timeout).await;
-        };
-        tokio::select! {
-            served = server => served.context("the server failed"),
-            () = given_up => {
-                tracing::warn!("stopped with requests under way: they took too long");
-                Ok(())
+        match reloaded.await {
+            Ok(back) => reload = back,
+            Err(error) => {
+                tracing::error!(%error, "the settings are not read again any more");
+                return;
             }
         }
-    })
+        service_manager::ready(&url);
+    }
 }
 
 #[derive(Serialize)]
@@ -212,7 +273,7 @@ fn announce(output: &mut Output, url: &str) -> io::Result<()> {
 
 /// Moves to each new generation that another process builds. A failure is told once, not twice a
 /// second.
-async fn follow(engine: EmbeddedEngine, parts: Option<Arc<Parts>>) {
+async fn follow(engine: EmbeddedEngine, door: Door) {
     let mut ticks = interval(LOOK_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut last_failure = String::new();
@@ -223,7 +284,7 @@ async fn follow(engine: EmbeddedEngine, parts: Option<Arc<Parts>>) {
             Ok(Ok(moved)) => {
                 if let Some(generation) = moved {
                     tracing::info!(generation, "moved to a new generation of the index");
-                    parts.iter().for_each(|parts| parts.rebuild());
+                    door.moved();
                 }
                 String::new()
             }

@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) words: WordSettings,
     /// The log.
     pub(crate) log: LogSettings,
+    /// Where traces go.
+    pub(crate) telemetry: TelemetrySettings,
 }
 
 /// Where things are.
@@ -55,6 +57,8 @@ pub(crate) struct ServerSettings {
     pub(crate) request_timeout: Duration,
     /// How long a stopping server waits for requests.
     pub(crate) shutdown_timeout: Duration,
+    /// How long it still takes requests before that.
+    pub(crate) drain: Duration,
 }
 
 /// How much is searched at once.
@@ -79,6 +83,8 @@ pub(crate) struct IndexSettings {
     pub(crate) writer_memory_bytes: usize,
     /// How many writes wait.
     pub(crate) write_queue: usize,
+    /// How much room its disk needs to have.
+    pub(crate) min_free_bytes: u64,
 }
 
 /// Words that people set.
@@ -97,6 +103,15 @@ pub(crate) struct LogSettings {
     pub(crate) json: bool,
     /// The filter.
     pub(crate) level: String,
+    /// From when on a request is slow; 0 for never.
+    pub(crate) slow_ms: u64,
+}
+
+/// Where traces go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TelemetrySettings {
+    /// The address of a collector, if there is one.
+    pub(crate) otlp_endpoint: Option<String>,
 }
 
 impl Settings {
@@ -111,6 +126,7 @@ impl Settings {
                 public_url: PublicUrl::parse(layers.text(Key::ServerPublicUrl)),
                 request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
                 shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
+                drain: seconds(Key::ServerDrainSeconds),
             },
             access: AccessSettings::of(layers),
             search: SearchSettings {
@@ -125,6 +141,11 @@ impl Settings {
             log: LogSettings {
                 json: layers.text(Key::LogFormat) == "json",
                 level: layers.text(Key::LogLevel).to_owned(),
+                slow_ms: layers.number(Key::LogSlowMs),
+            },
+            telemetry: TelemetrySettings {
+                otlp_endpoint: Some(layers.text(Key::TelemetryOtlpEndpoint).to_owned())
+                    .filter(|endpoint| !endpoint.is_empty()),
             },
         })
     }
@@ -158,6 +179,7 @@ fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {
         max_record_bytes: bytes(layers.number(Key::IndexMaxRecordMb)),
         writer_memory_bytes: bytes(layers.number(Key::IndexWriterMemoryMb)),
         write_queue: count(layers.number(Key::IndexWriteQueue)),
+        min_free_bytes: layers.number(Key::IndexMinFreeMb) * 1_000_000,
     })
 }
 

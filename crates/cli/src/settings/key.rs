@@ -51,6 +51,8 @@ keys! {
         "how long a request may take before it is given up";
     ServerShutdownTimeoutSeconds: "server.shutdown_timeout_seconds" = number 10, Kind::Number { min: 0, max: 3_600 },
         "how long a stopping server waits for requests under way";
+    ServerDrainSeconds: "server.drain_seconds" = number 0, Kind::Number { min: 0, max: 3_600 },
+        "how long a stopping server still takes requests while /readyz sends them elsewhere";
     SearchThreads: "search.threads" = number 0, Kind::Number { min: 0, max: 1_024 },
         "how many searches run at once; 0 is one per core";
     SearchQueue: "search.queue" = number 256, Kind::Number { min: 0, max: 100_000 },
@@ -71,6 +73,8 @@ keys! {
         "what the writer of single changes may take";
     IndexWriteQueue: "index.write_queue" = number 1_024, Kind::Number { min: 1, max: 100_000 },
         "how many writes may wait for their commit; beyond them the answer is 503";
+    IndexMinFreeMb: "index.min_free_mb" = number 100, Kind::Number { min: 0, max: 1_000_000 },
+        "with less room on the disk of the index the server is not ready; 0 takes any";
     WordsSynonyms: "words.synonyms" = text "", Kind::OptionalPath,
         "a file of words that find one another: lines of `a, b` or `a => b`; empty for none";
     WordsStopWords: "words.stop_words" = text "", Kind::OptionalPath,
@@ -81,6 +85,10 @@ keys! {
         "how the log is written to stderr: text or json";
     LogLevel: "log.level" = text "info", Kind::LogFilter,
         "what the server logs: error, warn, info, debug, trace, or a filter such as info,tantivy=debug";
+    LogSlowMs: "log.slow_ms" = number 500, Kind::Number { min: 0, max: 3_600_000 },
+        "from how many milliseconds on a request is logged as slow, with its query; 0 for never";
+    TelemetryOtlpEndpoint: "telemetry.otlp_endpoint" = text "", Kind::OptionalCollector,
+        "where traces are sent by OTLP over HTTP; empty for nowhere";
 }
 
 impl Key {

@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Address,
     /// The address of a site, or nothing.
     OptionalUrl,
+    /// The address of a collector of traces, or nothing.
+    OptionalCollector,
     /// A whole number within bounds.
     Number {
         /// The least.
@@ -38,6 +40,11 @@ impl Kind {
             (Self::Address, Value::Text(text)) => is_address(text),
             (Self::OptionalUrl, Value::Text(text)) => {
                 text.is_empty() || PublicUrl::parse(text).is_some()
+            }
+            (Self::OptionalCollector, Value::Text(text)) => {
+                // Other than PublicUrl, it is spoken to from here, where there is no TLS.
+                let is_plain = text.starts_with("http://") && PublicUrl::parse(text).is_some();
+                text.is_empty() || is_plain
             }
             (Self::Number { min, max }, Value::Number(number)) => (min..=max).contains(number),
             (Self::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
@@ -69,6 +76,11 @@ impl Kind {
             Self::OptionalUrl => {
                 "http:// or https:// and a host without a path, such as \"https://news.example\", or \"\" \
                  for the host of each request"
+                    .to_owned()
+            }
+            Self::OptionalCollector => {
+                "http:// and the host and port of a collector, such as \"http://127.0.0.1:4318\", or \"\" \
+                 for none"
                     .to_owned()
             }
             Self::Number { min, max } => format!("a whole number from {min} to {max}"),

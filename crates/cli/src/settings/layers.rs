@@ -56,6 +56,16 @@ impl Layers {
         self.keys = settings.keys;
     }
 
+    /// Takes the values of some settings over from others, and who is let in.
+    pub(crate) fn take_over(&mut self, others: &Self, keys: &[Key]) {
+        for key in keys {
+            if let Some(entry) = others.values.get(key) {
+                self.values.insert(*key, entry.clone());
+            }
+        }
+        self.keys.clone_from(&others.keys);
+    }
+
     fn put(&mut self, settings: Vec<(Key, Value, Origin)>) {
         for (key, value, origin) in settings {
             self.values.insert(key, (value, origin));

@@ -13,7 +13,7 @@ use super::site::Site;
 use super::{Generation, KindCounts, Manifest, WriteBarrier, count_kinds, new_build, replay};
 use crate::analysis::Analysis;
 use crate::schema::{Fields, SCHEMA_VERSION, fingerprint_with, tokenizers};
-use crate::{DocumentBuilder, IndexError};
+use crate::{DocumentBuilder, IndexError, Progress};
 
 /// How many stories may be left to look at again when the fence is closed: a commit or so.
 const FEW: usize = 50;
@@ -50,6 +50,13 @@ impl Building {
     /// The same with another analysis.
     pub fn with(self, analysis: Analysis) -> Self {
         Self { analysis, ..self }
+    }
+
+    /// Leaves word of how far it is. One that cannot be left is not worth a reindex.
+    pub(crate) fn note(&self, progress: Progress) {
+        if let Err(error) = self.site.note(progress) {
+            tracing::debug!(%error, "cannot note how far the reindex is");
+        }
     }
 
     /// Verifies what was built.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{GenerationId, WriteBarrier};
-use crate::IndexError;
+use crate::{IndexError, Progress};
 
 /// The file that marks a folder as being built.
 pub(super) const BUILDING: &str = "BUILDING";
@@ -46,6 +46,11 @@ impl Site {
         lock.lock().map_err(IndexError::io(&marker))?;
         let index_dir = index_dir.to_owned();
         Ok(Self { id, path, index_dir, lock: Some(lock), _only_one: only_one })
+    }
+
+    /// Notes how far it is.
+    pub(super) fn note(&self, progress: Progress) -> io::Result<()> {
+        self.lock.as_ref().map_or(Ok(()), |marker| super::progress::write(marker, progress))
     }
 
     /// Makes what stands here the live generation. Everything in the folder must be on disk. The

@@ -10,6 +10,7 @@
 
 mod chunk;
 mod derive;
+mod noted;
 mod options;
 mod parse;
 mod progress;

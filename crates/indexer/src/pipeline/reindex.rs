@@ -7,6 +7,7 @@ use std::time::Instant;
 use crossbeam_channel::bounded;
 
 use super::chunk::{CHUNKS_PER_PARSER, Tickets};
+use super::noted::Noted;
 use super::options::{Input, ReindexOptions};
 use super::parse::parse_chunks;
 use super::progress::Observer;
@@ -143,7 +144,8 @@ fn fill(
             scope.spawn(move || parse_chunks(&chunks, &results, builder));
         }
         drop((chunks, result_sender));
-        let sequencer = Sequencer::new(writer, observer, options.strict, source_bytes);
+        let mut observer = Noted::new(observer, building);
+        let sequencer = Sequencer::new(writer, &mut observer, options.strict, source_bytes);
         let report = sequencer.run(&results);
         // Without tickets the reader ends, without a receiver the parsers do, also after an error.
         tickets.close();

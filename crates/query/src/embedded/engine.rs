@@ -3,6 +3,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
@@ -10,12 +12,12 @@ use dateline_engine::{
 };
 use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
-use dateline_indexer::generation::{count_kinds, load_story};
+use dateline_indexer::generation::{count_kinds, free_bytes, load_story};
 use dateline_model::{Story, StoryId};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
+use super::admission::{Admission, Load, Place};
 use super::effort::is_little;
-use super::live::LiveIndex;
+use super::live::{Live, LiveIndex};
 use super::write::WriteQueue;
 
 /// How much work an engine takes on.
@@ -40,10 +42,9 @@ pub struct EmbeddedEngine {
 struct Shared {
     live: Arc<LiveIndex>,
     writes: WriteQueue,
-    /// Taken by a long call as long as it runs.
-    running: Arc<Semaphore>,
-    /// Taken by a call from its arrival on.
-    admitted: Arc<Semaphore>,
+    admission: Arc<Admission>,
+    /// With less room than this on its disk it is not ready.
+    floor_bytes: AtomicU64,
     options: EngineOptions,
 }
 
@@ -55,9 +56,8 @@ impl EmbeddedEngine {
     /// by another version, otherwise a fault of the disk.
     pub fn open(index_dir: &Path, options: EngineOptions) -> Result<Self, IndexError> {
         let threads = options.search_threads.max(1);
-        let running = Arc::new(Semaphore::new(threads));
-        let admitted = Arc::new(Semaphore::new(threads + options.search_queue));
-        Self::open_with(index_dir, options, running, admitted)
+        let admission = Arc::new(Admission::new(threads, options.search_queue));
+        Self::open_with(index_dir, options, admission)
     }
 
     /// Opens another index folder, whose searches share the room of this one's.
@@ -65,39 +65,20 @@ impl EmbeddedEngine {
     /// # Errors
     /// As for [`EmbeddedEngine::open`].
     pub(crate) fn beside(&self, index_dir: &Path) -> Result<Self, IndexError> {
-        let Shared { running, admitted, options, .. } = self.shared.as_ref();
-        Self::open_with(index_dir, *options, Arc::clone(running), Arc::clone(admitted))
+        let Shared { admission, options, .. } = self.shared.as_ref();
+        Self::open_with(index_dir, *options, Arc::clone(admission))
     }
 
     fn open_with(
         index_dir: &Path,
         options: EngineOptions,
-        running: Arc<Semaphore>,
-        admitted: Arc<Semaphore>,
+        admission: Arc<Admission>,
     ) -> Result<Self, IndexError> {
         let live = Arc::new(LiveIndex::open(index_dir)?);
         let (queue, memory) = (options.write_queue, options.writer_memory_bytes);
         let writes = WriteQueue::new(Arc::clone(&live), queue, memory);
-        Ok(Self { shared: Arc::new(Shared { live, writes, running, admitted, options }) })
-    }
-
-    /// A whole story as it stands now. It waits for no search, and keeps its thread until it is read.
-    ///
-    /// # Errors
-    /// [`IndexError`].
-    pub(crate) fn stored(&self, id: &StoryId) -> Result<Option<Story>, IndexError> {
-        let live = self.shared.live.get();
-        load_story(&live.view().searcher, live.generation.fields, id)
-    }
-
-    /// The folder of the index.
-    pub(crate) fn index_dir(&self) -> &Path {
-        self.shared.live.index_dir()
-    }
-
-    /// How many bytes of memory a writer may use.
-    pub(crate) fn writer_memory_bytes(&self) -> usize {
-        self.shared.options.writer_memory_bytes
+        let floor_bytes = AtomicU64::new(0);
+        Ok(Self { shared: Arc::new(Shared { live, writes, admission, options, floor_bytes }) })
     }
 
     /// Moves to a generation that was built meanwhile and returns its number. Searches that run
@@ -123,65 +104,119 @@ impl EmbeddedEngine {
         Err(IndexError::ProtectedWords { path: live.generation.path.clone() })
     }
 
+    /// What it is busy with.
+    pub fn load(&self) -> Load {
+        self.shared.admission.load()
+    }
+
+    /// Sets how much room its disk needs to have for it to be ready. From the beginning it needs none.
+    pub fn keep_free(&self, bytes: u64) {
+        self.shared.floor_bytes.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Waits until every write that was asked for before is committed, or has failed.
+    pub async fn settled(&self) {
+        self.shared.writes.settled().await;
+    }
+
+    /// The way to its writer.
+    pub(super) fn writes(&self) -> &WriteQueue {
+        &self.shared.writes
+    }
+
+    /// The generation that answers.
+    pub(super) fn live(&self) -> Arc<Live> {
+        self.shared.live.get()
+    }
+
+    /// The folder that the generations lie in.
+    pub(crate) fn index_dir(&self) -> &Path {
+        self.shared.live.index_dir()
+    }
+
+    /// A whole story as it stands now. It waits for no search, and keeps its thread until it is read.
+    ///
+    /// # Errors
+    /// [`IndexError`].
+    pub(crate) fn stored(&self, id: &StoryId) -> Result<Option<Story>, IndexError> {
+        let live = self.live();
+        load_story(&live.view().searcher, live.generation.fields, id)
+    }
+
+    /// How many bytes of memory a writer may use.
+    pub(crate) fn writer_memory_bytes(&self) -> usize {
+        self.shared.options.writer_memory_bytes
+    }
+
+    /// Whether there is room for what is written.
+    fn look_at_disk(&self) -> Health {
+        let floor = self.shared.floor_bytes.load(Ordering::Relaxed);
+        let free = if floor > 0 { free_bytes(self.index_dir()) } else { None };
+        match free {
+            Some(free) if free < floor => Health::NotReady(format!(
+                "the disk of the index is full: {} MB are free, and {} are to be kept",
+                free / 1_000_000,
+                floor.div_ceil(1_000_000)
+            )),
+            _ if self.writes().figures().is_full() => Health::NotReady(
+                "the disk of the index is full: there was no room for the last commit".to_owned(),
+            ),
+            _ => Health::Ready,
+        }
+    }
+
     /// Runs a computation when there is room for it, off the threads that serve connections. Its
     /// place is taken until it ends, also where the caller has given up waiting.
     async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        let admitted = self.admit()?;
-        self.compute_admitted(admitted, work).await
+        let place = self.shared.admission.enter()?;
+        self.compute_admitted(place, work).await
     }
 
     async fn compute_admitted<T: Send + 'static>(
         &self,
-        admitted: OwnedSemaphorePermit,
+        place: Place,
         work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        let running = Arc::clone(&self.shared.running);
-        let running = running.acquire_owned().await.map_err(EngineError::internal)?;
+        let turn = self.shared.admission.turn(place).await?;
         let shared = Arc::clone(&self.shared);
         let computed = tokio::task::spawn_blocking(move || {
-            let _places = (admitted, running);
+            let _turn = turn;
             work(&shared)
         });
         computed.await.map_err(EngineError::internal)?
-    }
-
-    /// A place for a call, unless too many have one.
-    fn admit(&self) -> Result<OwnedSemaphorePermit, EngineError> {
-        match Arc::clone(&self.shared.admitted).try_acquire_owned() {
-            Ok(permit) => Ok(permit),
-            Err(TryAcquireError::NoPermits) => {
-                Err(EngineError::Overloaded { retry_after_seconds: 1 })
-            }
-            Err(error @ TryAcquireError::Closed) => Err(EngineError::internal(error)),
-        }
     }
 
     /// Answers a plan: on this thread where that is little work, else on one of its own. Once
     /// admitted, what is little does not wait for what is much, and there are no more of it at a time
     /// than threads that serve connections.
     async fn answer(&self, plan: SearchPlan) -> Result<SearchResults, EngineError> {
-        let admitted = self.admit()?;
+        let place = self.shared.admission.enter()?;
         let live = self.shared.live.get();
         let fields = live.generation.fields;
         if is_little(&plan, &live.view(), fields).map_err(EngineError::internal)? {
-            let _admitted = admitted;
+            let _turn = self.shared.admission.at_once(place);
             return super::search::search(&live, &plan).map_err(EngineError::internal);
         }
-        let search =
-            move |_: &Shared| super::search::search(&live, &plan).map_err(EngineError::internal);
-        self.compute_admitted(admitted, search).await
+        let came = Instant::now();
+        let search = move |_: &Shared| {
+            let waited = came.elapsed();
+            let mut results = super::search::search(&live, &plan).map_err(EngineError::internal)?;
+            results.stages.waited = waited;
+            Ok(results)
+        };
+        self.compute_admitted(place, search).await
     }
 
     /// Completes what is being typed: bounded work, which waits for no search. What is asked for the
     /// first time may have to read more, so it is never done on a thread that serves connections.
     async fn complete(&self, plan: SuggestPlan) -> Result<Suggestions, EngineError> {
-        let admitted = self.admit()?;
+        let turn = self.shared.admission.at_once(self.shared.admission.enter()?);
         let live = self.shared.live.get();
         let completed = tokio::task::spawn_blocking(move || {
-            let _admitted = admitted;
+            let _turn = turn;
             super::suggest::suggest(&live, &plan).map_err(EngineError::internal)
         });
         completed.await.map_err(EngineError::internal)?
@@ -239,6 +274,11 @@ impl Engine for EmbeddedEngine {
     }
 
     fn health(&self) -> BoxFuture<'_, Health> {
-        Box::pin(async { Health::Ready })
+        Box::pin(async {
+            let engine = self.clone();
+            // A disk that is away may take its time to say so.
+            let looked = tokio::task::spawn_blocking(move || engine.look_at_disk()).await;
+            looked.unwrap_or_else(|error| Health::NotReady(error.to_string()))
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! The embedded engine: tantivy behind the port. The one folder of the query side that names it.
 
+mod admission;
 mod collect;
 mod compile;
 mod corrections;
@@ -7,6 +8,7 @@ mod date_table;
 mod effort;
 mod engine;
 mod explain;
+mod figures;
 mod hits;
 mod languages;
 mod live;
@@ -19,4 +21,6 @@ mod suggest;
 mod view;
 mod write;
 
+pub use admission::Load;
 pub use engine::{EmbeddedEngine, EngineOptions};
+pub use figures::EngineFigures;

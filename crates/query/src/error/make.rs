@@ -49,6 +49,11 @@ impl ApiError {
         }
     }
 
+    /// A fault of ours.
+    pub(crate) fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Internal(error.into())
+    }
+
     /// A story id that cannot be one.
     pub(crate) fn invalid_id(id: &str, error: &StoryIdError) -> Self {
         Self::InvalidStoryId { id: id.to_owned(), reason: error.to_string() }
@@ -74,6 +79,7 @@ impl From<EngineError> for ApiError {
             EngineError::Overloaded { retry_after_seconds } => {
                 Self::Overloaded { retry_after_seconds }
             }
+            EngineError::NotOpen { reason } => Self::Starting { reason, retry_after_seconds: 1 },
             EngineError::Storage { fault, detail } => {
                 Self::Storage { fault, source: detail.into() }
             }

@@ -56,10 +56,6 @@ const CODES: &[(&str, &str)] = &[
         "too_many_requests",
         "The caller sends more requests than one may. Retry-After says when to try again.",
     ),
-    (
-        "not_ready",
-        "What the key may see is being put together. Retry-After says when to try again.",
-    ),
     ("route_not_found", "There is nothing at this address."),
     ("method_not_allowed", "The address is not answered to this method."),
     ("unanswerable", "The request is well-formed, but asks for more than an engine should do."),
@@ -67,6 +63,10 @@ const CODES: &[(&str, &str)] = &[
     (
         "overloaded",
         "More requests are waiting than can be answered. Retry-After says when to try again.",
+    ),
+    (
+        "starting",
+        "The index is still being opened, or built for the first time. Retry-After says when to try again.",
     ),
     (
         "storage_full",

@@ -44,10 +44,12 @@ pub(super) async fn ready(State(app): State<App>) -> impl IntoResponse {
 )]
 pub(super) async fn metrics(
     State(app): State<App>,
-    Administrator(service): Administrator,
+    _: Administrator,
 ) -> Result<impl IntoResponse, ApiError> {
-    let stats = service.stats().await?;
-    let text = app.metrics.encode(&stats);
+    // Some figures are read from the disk.
+    let metrics = app.metrics;
+    let text = tokio::task::spawn_blocking(move || metrics.encode()).await;
+    let text = text.map_err(ApiError::internal)?.map_err(ApiError::internal)?;
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     Ok(([(header::CONTENT_TYPE, kind)], text))
 }

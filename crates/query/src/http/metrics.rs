@@ -1,6 +1,6 @@
 //! Counting requests, and telling Prometheus.
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use prometheus_client::encoding::EncodeLabelSet;
@@ -9,20 +9,15 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
-use crate::response::StatsResponse;
-
-/// What is counted.
+/// What is counted of requests, among all other figures.
 pub(super) struct Metrics {
     registry: Registry,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram>,
-    stories: Gauge<u64, AtomicU64>,
-    events: Gauge<u64, AtomicU64>,
-    segments: Gauge<u64, AtomicU64>,
-    generation: Gauge<u64, AtomicU64>,
-    index_bytes: Gauge<u64, AtomicU64>,
+    in_flight: Gauge<i64, AtomicI64>,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -40,30 +35,33 @@ struct RouteLabels {
 const BUCKETS: [f64; 12] =
     [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
-impl Default for Metrics {
-    fn default() -> Self {
-        let mut registry = Registry::with_prefix("dateline");
+/// The status that a request is counted under whose client hung up before the answer. nginx has it, and
+/// no answer ever has.
+pub(super) const HUNG_UP: u16 = 499;
+
+impl Metrics {
+    /// Counts from 0, beside the figures of others.
+    pub(super) fn beside(mut registry: Registry) -> Self {
+        let own = registry.sub_registry_with_prefix("dateline");
+        let version = Info::new(vec![("version", env!("CARGO_PKG_VERSION"))]);
+        own.register("build", "What runs here", version);
         let requests = Family::default();
-        registry.register("requests", "Requests answered", requests.clone());
+        own.register("requests", "Requests answered", requests.clone());
         let durations: Family<RouteLabels, Histogram> =
             Family::new_with_constructor(|| Histogram::new(BUCKETS));
         let help = "How long requests took";
-        registry.register_with_unit("request_duration", help, Unit::Seconds, durations.clone());
-        let mut gauge = |name: &str, help: &str| {
-            let gauge = Gauge::<u64, AtomicU64>::default();
-            registry.register(name, help, gauge.clone());
-            gauge
-        };
-        let stories = gauge("stories", "Stories that are searchable");
-        let events = gauge("events", "Events that are searchable");
-        let segments = gauge("segments", "Segments of the index");
-        let generation = gauge("generation", "Generation of the index");
-        let index_bytes = gauge("index_bytes", "Size of the index on disk");
-        Self { registry, requests, durations, stories, events, segments, generation, index_bytes }
+        own.register_with_unit("request_duration", help, Unit::Seconds, durations.clone());
+        let in_flight = Gauge::default();
+        own.register("requests_in_flight", "Requests being answered", in_flight.clone());
+        Self { registry, requests, durations, in_flight }
     }
-}
 
-impl Metrics {
+    /// Counts a request as being answered until this is dropped.
+    pub(super) fn come(&self) -> InFlight {
+        self.in_flight.inc();
+        InFlight(self.in_flight.clone())
+    }
+
     /// Counts an answered request. The route is its pattern, so that there are few.
     pub(super) fn answered(&self, route: &str, status: u16, took: Duration) {
         let route = route.to_owned();
@@ -73,17 +71,19 @@ impl Metrics {
         self.requests.get_or_create(&RequestLabels { route, status }).inc();
     }
 
-    /// All figures as text.
-    pub(super) fn encode(&self, stats: &StatsResponse) -> String {
-        self.stories.set(stats.stories);
-        self.events.set(stats.events);
-        self.segments.set(stats.segments);
-        self.generation.set(stats.generation);
-        self.index_bytes.set(stats.index_bytes);
+    /// All figures as text. What somebody cannot tell now is left out by whoever should tell it.
+    pub(super) fn encode(&self) -> Result<String, std::fmt::Error> {
         let mut text = String::new();
-        if let Err(error) = encode(&mut text, &self.registry) {
-            tracing::error!(%error, "the metrics cannot be written as text");
-        }
-        text
+        encode(&mut text, &self.registry)?;
+        Ok(text)
+    }
+}
+
+/// A request that is being answered.
+pub(super) struct InFlight(Gauge<i64, AtomicI64>);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }

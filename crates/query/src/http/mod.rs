@@ -1,6 +1,7 @@
 //! HTTP: the one folder that names axum. A route table, handlers that call one thing each, and one
 //! place where errors become problems.
 
+mod access_log;
 mod body;
 mod bulk;
 mod docs_page;
@@ -10,6 +11,7 @@ mod handlers;
 mod health;
 mod json;
 mod metrics;
+mod monitoring;
 mod observe;
 mod openapi;
 mod pages;
@@ -33,9 +35,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::service::Intake;
+use access_log::AccessLog;
 use metrics::Metrics;
 
 pub use gate::{Gate, RequestRate};
+pub use monitoring::{Answered, Monitoring, SlowLimit, Witness};
 pub use public_url::PublicUrl;
 pub use server::serve;
 
@@ -56,6 +60,9 @@ pub struct HttpOptions {
 struct App {
     gate: Gate,
     metrics: Arc<Metrics>,
+    log: Arc<AccessLog>,
+    slow: SlowLimit,
+    witness: Option<Arc<dyn Witness>>,
     /// The OpenAPI document, and a page of it.
     openapi: Arc<str>,
     docs: Arc<str>,
@@ -67,11 +74,23 @@ struct App {
 
 /// Every route of the service.
 pub fn router(gate: impl Into<Gate>, options: HttpOptions) -> Router {
+    watched_router(gate, options, Monitoring::default())
+}
+
+/// Every route of the service, watched.
+pub fn watched_router(
+    gate: impl Into<Gate>,
+    options: HttpOptions,
+    monitoring: Monitoring,
+) -> Router {
     let (documented, document) = documented_routes().split_for_parts();
     let document = openapi::complete(document);
     let app = App {
         gate: gate.into(),
-        metrics: Arc::new(Metrics::default()),
+        metrics: Arc::new(Metrics::beside(monitoring.registry)),
+        log: Arc::default(),
+        slow: monitoring.slow,
+        witness: monitoring.witness,
         docs: pages::reference(docs_page::render(&document)).into(),
         openapi: document.to_pretty_json().unwrap_or_default().into(),
         methods: Arc::new(openapi::methods(&document)),

@@ -1,21 +1,27 @@
-//! What every request gets: an id, a deadline, a line in the log, a place in the metrics.
+//! What every request gets: an id, a deadline, a line in the log, a place in the metrics, the time of its stages.
 
 use std::any::Any;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tracing::{Instrument, field};
+use tracing::{Instrument, Span, field};
 
-use super::App;
+use super::access_log;
 use super::gate::KeyName;
+use super::metrics::HUNG_UP;
 use super::pages::{self, Wanted};
 use super::problem::{Failure, Problem};
+use super::{Answered, App};
 use crate::error::ApiError;
+use crate::service::Account;
 
+/// The header that tells how long each stage took.
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 /// The header that carries a request's id, both ways.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// An id longer than this is not taken over from the client.
@@ -23,7 +29,7 @@ const LONGEST_ID: usize = 64;
 
 /// Wraps the handling of each request.
 pub(super) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
-    let started = Instant::now();
+    let (account, _in_flight) = (Account::begin(), app.metrics.come());
     let id = request_id(&request);
     let wanted = Wanted::by(&request);
     let route = request
@@ -31,28 +37,95 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
         .get::<MatchedPath>()
         .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let span = tracing::info_span!("request", %id, %method, %path, key = field::Empty);
+    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|client| client.0);
+    let traceparent = request.headers().get("traceparent").cloned();
+    // At the level of errors, so that these have the id however little is logged.
+    let span = tracing::error_span!("request", %id, %method, %path, key = field::Empty);
+    span.in_scope(|| access_log::asked(request.uri()));
 
+    let (app, leaving) = (&app, Leaving::of(&app, &route, &account, client, span.clone()));
     let limit = app.options.request_timeout;
-    let answer = tokio::time::timeout(limit, next.run(request).instrument(span.clone())).await;
-    let response = answer
+    let handled = account.keep(next.run(request)).instrument(span.clone());
+    let response = tokio::time::timeout(limit, handled)
+        .await
         .unwrap_or_else(|_| ApiError::Timeout { seconds: limit.as_secs().max(1) }.into_response());
-
-    let took = started.elapsed();
-    app.metrics.answered(&route, response.status().as_u16(), took);
+    leaving.answered();
     if let Some(KeyName(name)) = response.extensions().get() {
         span.record("key", name.as_ref());
     }
-    let _entered = span.entered();
-    let (status, took_ms) = (response.status().as_u16(), took.as_secs_f64() * 1e3);
-    match response.extensions().get::<Failure>() {
-        Some(failure) if !failure.0.is_callers_fault() => {
-            let error: &dyn std::error::Error = failure.0.as_ref();
-            tracing::error!(status, took_ms, error, "request failed");
+
+    // In this order, so that the stages are no more than the whole.
+    let (stages, took) = (account.stages(), account.took());
+    let status = response.status().as_u16();
+    app.metrics.answered(&route, status, took);
+    span.in_scope(|| {
+        app.log.answered(&response, took, client);
+        if app.slow.is_passed_by(took) {
+            access_log::slow(&account, took);
         }
-        _ => tracing::info!(status, took_ms, "request answered"),
+    });
+    if let Some(witness) = &app.witness {
+        witness.answered(&Answered {
+            method: method.as_str(),
+            route: &route,
+            status,
+            id: &id,
+            traceparent: traceparent.as_ref().and_then(|value| value.to_str().ok()),
+            took,
+            stages: &stages,
+        });
     }
-    with_id(response, &id, &path, wanted.as_ref())
+    let mut response = with_id(response, &id, &path, wanted.as_ref());
+    if let Some(timing) = server_timing(&stages, took) {
+        response.headers_mut().insert(SERVER_TIMING, timing);
+    }
+    response
+}
+
+/// A request that goes on until it is answered. Dropped before, its client has hung up.
+struct Leaving<'a> {
+    app: &'a App,
+    route: &'a str,
+    account: &'a Account,
+    client: Option<SocketAddr>,
+    span: Span,
+    is_answered: bool,
+}
+
+impl<'a> Leaving<'a> {
+    fn of(
+        app: &'a App,
+        route: &'a str,
+        account: &'a Account,
+        client: Option<SocketAddr>,
+        span: Span,
+    ) -> Self {
+        Self { app, route, account, client, span, is_answered: false }
+    }
+
+    fn answered(mut self) {
+        self.is_answered = true;
+    }
+}
+
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        if !self.is_answered {
+            let took = self.account.took();
+            self.app.metrics.answered(self.route, HUNG_UP, took);
+            self.span.in_scope(|| self.app.log.hung_up(took, self.client));
+        }
+    }
+}
+
+/// The stages of a search for the tools of browsers, in milliseconds; none where nothing was searched.
+fn server_timing(stages: &[(&'static str, Duration)], took: Duration) -> Option<HeaderValue> {
+    if stages.is_empty() {
+        return None;
+    }
+    let all = stages.iter().copied().chain([("total", took)]);
+    let timings = all.map(|(name, time)| format!("{name};dur={:.3}", time.as_secs_f64() * 1e3));
+    HeaderValue::from_str(&timings.collect::<Vec<_>>().join(", ")).ok()
 }
 
 /// Puts the id into the reply; a problem gets it, and the path, into its body too. A browser gets a page

@@ -98,7 +98,7 @@ impl Problem {
             retry_after_seconds: match error {
                 ApiError::Overloaded { retry_after_seconds }
                 | ApiError::TooManyRequests { retry_after_seconds }
-                | ApiError::NotReady { retry_after_seconds } => Some(*retry_after_seconds),
+                | ApiError::Starting { retry_after_seconds, .. } => Some(*retry_after_seconds),
                 ApiError::Timeout { .. }
                 | ApiError::Storage { fault: StorageFault::TooManyFiles, .. } => Some(1),
                 _ => None,
@@ -177,7 +177,7 @@ pub(super) fn status(error: &ApiError) -> StatusCode {
         ApiError::Storage { fault: StorageFault::Full, .. } => StatusCode::INSUFFICIENT_STORAGE,
         ApiError::Timeout { .. }
         | ApiError::Overloaded { .. }
-        | ApiError::NotReady { .. }
+        | ApiError::Starting { .. }
         | ApiError::Storage { .. } => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

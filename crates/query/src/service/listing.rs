@@ -45,7 +45,7 @@ impl Service {
             limit: usize::MAX,
             ..FacetRequest::default()
         };
-        let results = self.engine.search(plan).await?;
+        let results = self.run(plan).await?;
         let feeds = results.facets.feed.unwrap_or_default().buckets;
         Ok(FeedsResponse {
             generation: results.generation,

@@ -1,5 +1,6 @@
 //! From a request to its reply, over whatever engine there is.
 
+mod account;
 mod bulk;
 mod fold;
 mod intake;
@@ -23,6 +24,7 @@ use crate::request::{Cursor, SearchRequest};
 use crate::response::{StatsResponse, StoryResponse};
 use crate::words::{QueryWords, SynonymsUsed};
 
+pub(crate) use account::Account;
 pub use bulk::{BATCH_LINES, BATCHES_AHEAD, Results};
 pub use intake::{Intake, Reception, Share};
 pub(crate) use walk::Walk;
@@ -116,18 +118,27 @@ impl Service {
         };
         if let Some(cursor) = &request.cursor {
             let plan = if cursor.relaxed { relaxed_plan().unwrap_or(plan) } else { plan };
-            let results = self.engine.search(plan).await?;
+            let results = self.run(plan).await?;
             cursor.check_generation(results.generation)?;
             return Ok(Found { results, relaxed: cursor.relaxed, synonyms });
         }
         let any = relaxed_plan();
-        let results = self.engine.search(plan).await?;
+        let results = self.run(plan).await?;
         if let Some(any) = any.filter(|_| results.documents == 0) {
-            let results = self.engine.search(any).await?;
+            let results = self.run(any).await?;
             let relaxed = results.documents > 0;
             return Ok(Found { results, relaxed, synonyms });
         }
         Ok(Found { results, relaxed: false, synonyms })
+    }
+
+    /// Runs a plan, and notes what that took in the account of the request.
+    async fn run(&self, plan: SearchPlan) -> Result<SearchResults, ApiError> {
+        let begun = Instant::now();
+        let noted = account::is_kept().then(|| plan.clone());
+        let results = self.engine.search(plan).await?;
+        account::note(noted, begun, &results);
+        Ok(results)
     }
 
     /// The cursor behind what was found.

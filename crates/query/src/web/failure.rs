@@ -35,7 +35,6 @@ impl FailurePage {
             ApiError::Timeout { .. }
                 | ApiError::Overloaded { .. }
                 | ApiError::TooManyRequests { .. }
-                | ApiError::NotReady { .. }
                 | ApiError::Internal(_)
         );
         Self {
@@ -70,7 +69,6 @@ fn told(error: &ApiError) -> (&'static str, Option<&'static str>) {
             ("Too many are asking at once", Some("In a moment there will be room again."))
         }
         ApiError::TooManyRequests { .. } => ("That was too many requests", None),
-        ApiError::NotReady { .. } => ("This is not ready yet", None),
         ApiError::KeyNeeded { .. } | ApiError::KeyUnknown | ApiError::Forbidden { .. } => {
             ("This is not open to everyone", None)
         }

@@ -1,6 +1,6 @@
 //! A service behind keys, over a real index.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
@@ -42,7 +42,11 @@ impl Guarded {
         ]);
         let service = service(Arc::new(WrittenToParts::new(Arc::clone(&parts))));
         let wanted = keyring.feeds();
-        let gate = Gate::new(service, SharedKeyring::new(keyring), Some(Arc::clone(&parts)));
+        let gate = Gate::new(
+            service,
+            SharedKeyring::new(keyring),
+            Arc::new(OnceLock::from(Arc::clone(&parts))),
+        );
         let client = Client::behind(gate, options());
         client.wait(async { parts.require(wanted) });
         let guarded = Self { client, rig, parts, all, held };

@@ -19,8 +19,9 @@ fn one_too_many_is_refused_and_others_are_not() {
         key("other", &other, Rights::ALL, Scope::Everything),
     ]);
     let (one, two) = (NonZeroU32::MIN, NonZeroU32::new(2).unwrap());
-    let gate = Gate::new(service(Arc::new(rig.engine)), SharedKeyring::new(keyring), None)
-        .limited_to(Some(RequestRate { per_second: one, burst: two }));
+    let gate =
+        Gate::new(service(Arc::new(rig.engine)), SharedKeyring::new(keyring), Arc::default())
+            .limited_to(Some(RequestRate { per_second: one, burst: two }));
     let client = Client::behind(gate, options());
     let ask = |key: &AccessKey| {
         let bearer = format!("Bearer {}", key.reveal());

@@ -1,5 +1,7 @@
 //! Each call is answered to those who have its right, and to nobody else.
 
+use std::sync::Arc;
+
 use axum::http::Method;
 use dateline_query::access::{AccessKey, Keyring, Right, Rights, Scope, SharedKeyring};
 use dateline_query::http::Gate;
@@ -20,8 +22,8 @@ fn a_call_is_answered_to_those_who_have_its_right_alone() {
     for anonymous in [Rights::NONE, Rights::NONE.and(Right::Read), Rights::ALL] {
         let known = keys.iter().map(|(one, rights)| key("some", one, *rights, Scope::Everything));
         let keyring = SharedKeyring::new(Keyring::anonymous(anonymous).with(known));
-        let engine = std::sync::Arc::new(rig.engine.clone());
-        let client = Client::behind(Gate::new(service(engine), keyring, None), options());
+        let engine = Arc::new(rig.engine.clone());
+        let client = Client::behind(Gate::new(service(engine), keyring, Arc::default()), options());
         for (method, path, right) in calls::all(&client) {
             let path = path.replace("{id}", "unknown");
             let send = |headers: &[(&str, &str)]| {

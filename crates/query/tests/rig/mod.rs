@@ -16,7 +16,7 @@ use dateline_indexer::analysis::Analysis;
 use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
 use dateline_model::{Day, Story};
-use dateline_query::http::{Gate, HttpOptions, router};
+use dateline_query::http::{Gate, HttpOptions, Monitoring, watched_router};
 use dateline_query::service::Service;
 use dateline_query::{EmbeddedEngine, EngineOptions};
 use serde_json::Value;
@@ -79,7 +79,16 @@ impl Client {
 
     /// A client in front of a gate.
     pub(crate) fn behind(gate: impl Into<Gate>, options: HttpOptions) -> Self {
-        let router = router(gate, options);
+        Self::watched(gate, options, Monitoring::default())
+    }
+
+    /// A client of a service that is watched so.
+    pub(crate) fn watched(
+        gate: impl Into<Gate>,
+        options: HttpOptions,
+        monitoring: Monitoring,
+    ) -> Self {
+        let router = watched_router(gate, options, monitoring);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { router, runtime }
     }

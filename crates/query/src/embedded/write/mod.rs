@@ -10,6 +10,7 @@
 
 mod batch;
 mod fault;
+mod figures;
 mod queue;
 mod thread;
 

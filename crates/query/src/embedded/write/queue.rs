@@ -7,7 +7,11 @@ use dateline_engine::{Change, EngineError, Outcome};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError, oneshot};
 
 use super::super::live::LiveIndex;
+use super::figures::WriteFigures;
 use super::thread::WriterThread;
+
+/// As many places as can be asked for at once.
+const MOST_PLACES: usize = u32::MAX as usize >> 3;
 
 /// What one caller wants changed, all of it in one commit.
 pub(super) struct Job {
@@ -24,6 +28,9 @@ pub(in crate::embedded) struct WriteQueue {
     live: Arc<LiveIndex>,
     memory_bytes: usize,
     places: Arc<Semaphore>,
+    /// How many places there are.
+    most: usize,
+    figures: Arc<WriteFigures>,
     jobs: OnceLock<Sender<Job>>,
 }
 
@@ -34,8 +41,25 @@ impl WriteQueue {
         places: usize,
         memory_bytes: usize,
     ) -> Self {
-        let places = Arc::new(Semaphore::new(places.clamp(1, Semaphore::MAX_PERMITS)));
-        Self { live, memory_bytes, places, jobs: OnceLock::new() }
+        let most = places.clamp(1, MOST_PLACES);
+        let places = Arc::new(Semaphore::new(most));
+        Self { live, memory_bytes, places, most, figures: Arc::default(), jobs: OnceLock::new() }
+    }
+
+    /// What was written.
+    pub(in crate::embedded) fn figures(&self) -> &WriteFigures {
+        &self.figures
+    }
+
+    /// How many callers wait.
+    pub(in crate::embedded) fn waiting(&self) -> u64 {
+        (self.most - self.places.available_permits()) as u64
+    }
+
+    /// Waits until nobody waits who came before.
+    pub(in crate::embedded) async fn settled(&self) {
+        // It is never closed.
+        let _all = self.places.acquire_many(self.most as u32).await;
     }
 
     /// Applies changes and waits until they are durable and visible.
@@ -63,7 +87,8 @@ impl WriteQueue {
         self.jobs.get_or_init(|| {
             // The places bound it.
             let (sender, receiver) = unbounded();
-            WriterThread::start(Arc::clone(&self.live), self.memory_bytes, receiver);
+            let figures = Arc::clone(&self.figures);
+            WriterThread::start(Arc::clone(&self.live), self.memory_bytes, figures, receiver);
             sender
         })
     }

@@ -15,6 +15,7 @@ use tantivy::{Directory, TantivyError};
 use super::super::live::{Live, LiveIndex};
 use super::batch::Batch;
 use super::fault::engine_error;
+use super::figures::{Counted, WriteFigures};
 use super::queue::Job;
 
 /// No more changes than this share a commit, so that the first of them does not wait for long.
@@ -33,6 +34,7 @@ const LEAST_LAYER: u32 = 1_000;
 pub(super) struct WriterThread {
     live: Arc<LiveIndex>,
     memory_bytes: usize,
+    figures: Arc<WriteFigures>,
     /// The writer, and the generation that it writes to; opened when it is needed.
     open: Option<(Arc<Live>, StoryWriter)>,
     /// The generation whose last commit is known to be durable and to be what is seen. One that
@@ -45,8 +47,13 @@ pub(super) struct WriterThread {
 type Answer = Result<Vec<Outcome>, EngineError>;
 
 impl WriterThread {
-    pub(super) fn start(live: Arc<LiveIndex>, memory_bytes: usize, jobs: Receiver<Job>) {
-        let mut writer = Self { live, memory_bytes, open: None, settled: None };
+    pub(super) fn start(
+        live: Arc<LiveIndex>,
+        memory_bytes: usize,
+        figures: Arc<WriteFigures>,
+        jobs: Receiver<Job>,
+    ) {
+        let mut writer = Self { live, memory_bytes, figures, open: None, settled: None };
         let thread = thread::Builder::new().name("writer".to_owned());
         // Where it cannot be started the queue has no receiver, and says so to whoever asks.
         if let Err(error) = thread.spawn(move || writer.run(&jobs)) {
@@ -78,6 +85,7 @@ impl WriterThread {
                 // of what did reach the disk.
                 self.open = None;
                 self.settled = None;
+                self.figures.failed(&engine_error(&error));
                 replies.iter().map(|_| Err(engine_error(&error))).collect()
             }
         };
@@ -123,7 +131,9 @@ impl WriterThread {
         for write in writes {
             write.to(writer)?;
         }
+        let begun = Instant::now();
         writer.commit()?;
+        self.figures.committed(begun.elapsed());
         live.reload()?;
         Ok(answers)
     }
@@ -138,9 +148,10 @@ impl WriterThread {
                 let generation = &live.generation;
                 let writer =
                     StoryWriter::open(&generation.index, generation.fields, 1, self.memory_bytes)?;
-                let mut merges = LogMergePolicy::default();
-                merges.set_min_layer_size(LEAST_LAYER);
-                writer.merge_by(merges);
+                let mut policy = LogMergePolicy::default();
+                policy.set_min_layer_size(LEAST_LAYER);
+                let merges = self.figures.merges.clone();
+                writer.merge_by(Counted { policy, merges });
                 *other = Some((Arc::clone(live), writer));
             }
         }

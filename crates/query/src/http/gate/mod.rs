@@ -9,7 +9,7 @@ mod rate;
 mod rights;
 mod sent_key;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dateline_engine::Health;
 
@@ -31,13 +31,14 @@ const PART_READY_AFTER_SECONDS: u64 = 5;
 pub struct Gate {
     service: Service,
     keys: SharedKeyring,
-    parts: Option<Arc<Parts>>,
+    parts: Arc<OnceLock<Arc<Parts>>>,
     rate: Option<Arc<RateLimit>>,
 }
 
 impl Gate {
-    /// A service that holders of these keys reach. The parts are what keys see that are held to feeds.
-    pub fn new(service: Service, keys: SharedKeyring, parts: Option<Arc<Parts>>) -> Self {
+    /// A service that holders of these keys reach. The parts are what keys see that are held to feeds; they
+    /// may come later.
+    pub fn new(service: Service, keys: SharedKeyring, parts: Arc<OnceLock<Arc<Parts>>>) -> Self {
         Self { service, keys, parts, rate: None }
     }
 
@@ -62,18 +63,23 @@ impl Gate {
         match &caller.scope {
             Scope::Everything => Ok(self.service.clone()),
             Scope::Feeds(feeds) => {
-                let engine = self.parts.as_ref().and_then(|parts| parts.engine(feeds));
-                let retry_after_seconds = PART_READY_AFTER_SECONDS;
-                let engine = engine.ok_or(ApiError::NotReady { retry_after_seconds })?;
-                Ok(self.service.over(engine))
+                let engine = self.parts.get().and_then(|parts| parts.engine(feeds));
+                Ok(self.service.over(engine.ok_or_else(part_not_ready)?))
             }
         }
+    }
+}
+
+fn part_not_ready() -> ApiError {
+    ApiError::Starting {
+        reason: "what this key may see is being put together".to_owned(),
+        retry_after_seconds: PART_READY_AFTER_SECONDS,
     }
 }
 
 /// A service that is open to everyone.
 impl From<Service> for Gate {
     fn from(service: Service) -> Self {
-        Self::new(service, SharedKeyring::new(Keyring::anonymous(Rights::ALL)), None)
+        Self::new(service, SharedKeyring::new(Keyring::anonymous(Rights::ALL)), Arc::default())
     }
 }

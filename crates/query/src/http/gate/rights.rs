@@ -12,8 +12,8 @@ use crate::service::Service;
 pub(in crate::http) struct Reader(pub(in crate::http) Service);
 /// The service for who may write.
 pub(in crate::http) struct Writer(pub(in crate::http) Service);
-/// The service for who may see how it fares.
-pub(in crate::http) struct Administrator(pub(in crate::http) Service);
+/// Who may see how the service fares.
+pub(in crate::http) struct Administrator;
 
 impl FromRequestParts<App> for Reader {
     type Rejection = ApiError;
@@ -35,7 +35,7 @@ impl FromRequestParts<App> for Administrator {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        service(parts, app, Right::Admin).map(Self)
+        service(parts, app, Right::Admin).map(|_| Self)
     }
 }
 

@@ -1,0 +1,13 @@
+//! Running it: what an operator sees of it and tells it.
+
+mod documents;
+mod exposition;
+mod logs;
+mod metrics;
+mod packaging;
+mod reloading;
+mod service_manager;
+mod starting;
+mod stopping;
+mod traces;
+mod unprivileged;

@@ -73,6 +73,9 @@ fn a_request_is_a_span_with_its_stages_within_that_of_its_client() {
     let address = format!("{}/api/v1/search?q=mysecret", server.url);
     let reply = ureq::get(&address).header("traceparent", traceparent).call().unwrap();
     assert_eq!(reply.status(), 200);
+    let unsampled = traceparent.replace("-01", "-00");
+    let stats = format!("{}/api/v1/stats", server.url);
+    assert_eq!(ureq::get(&stats).header("traceparent", unsampled).call().unwrap().status(), 200);
     // What waits is sent before it ends.
     server.signal(Signal::TERM);
     server.ended().expect_code(0);
@@ -84,6 +87,7 @@ fn a_request_is_a_span_with_its_stages_within_that_of_its_client() {
         assert!(contains(&body, part.as_bytes()), "{part}: {}", String::from_utf8_lossy(&body));
     }
     assert!(contains(&body, &trace) && contains(&body, &span), "the trace of the client goes on");
+    assert!(!contains(&body, b"/api/v1/stats"), "its client takes no samples of it");
     assert!(!contains(&body, b"mysecret"), "what readers look for is theirs");
 }
 

@@ -12,6 +12,7 @@ use utoipa::openapi::{
     Content, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, Required, Schema,
 };
 
+use super::bulk::NDJSON;
 use crate::request::{Endpoint, Parameter, ValueKind};
 
 /// Declares a type that stands for the parameters of a call in the attributes of its handler.
@@ -89,7 +90,8 @@ fn schema(values: ValueKind) -> RefOr<Schema> {
         ValueKind::OneOf(words) => string().enum_values(Some(words.iter().copied())),
         ValueKind::SeveralOf(words) => {
             let word = words.join("|");
-            string().pattern(Some(format!("^({word})(,({word}))*$")))
+            // Given without a value it says nothing, as every parameter does.
+            string().pattern(Some(format!("^(({word})(,({word}))*)?$")))
         }
         ValueKind::Number { min, max, default } => ObjectBuilder::new()
             .schema_type(SchemaType::Type(Type::Integer))
@@ -112,6 +114,8 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
         .license(Some(LicenseBuilder::new().name("MIT OR Apache-2.0").build()))
         .build();
     for path in document.paths.paths.values_mut() {
+        let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete];
+        operations.into_iter().flatten().for_each(tell_headers_and_body);
         // Any call may come at a bad moment, or upon a bug of ours.
         for operation in path.get.iter_mut() {
             add_problem(operation, "500", FAULT);
@@ -127,6 +131,22 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
         }
     }
     document
+}
+
+/// A header that may be absent is text where it is there, and a bulk of no lines is one.
+fn tell_headers_and_body(operation: &mut Operation) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter
+            && parameter.parameter_in == ParameterIn::Header
+        {
+            parameter.schema = Some(schema(ValueKind::Text));
+        }
+    }
+    if let Some(RefOr::T(body)) = &mut operation.request_body
+        && body.content.contains_key(NDJSON)
+    {
+        body.required = Some(Required::False);
+    }
 }
 
 const FAULT: &str = "A fault of the service";

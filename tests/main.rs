@@ -10,6 +10,7 @@
 mod browser;
 mod cli;
 mod crate_edges;
+mod hostile;
 mod operations;
 mod real_input;
 mod support;

@@ -134,6 +134,10 @@ fn an_event_whose_date_cannot_be_read_is_kept_undated_with_a_note() {
     event(r#""date": "", "date_text": "long ago""#, None, "long ago", &undated);
     event(r#""date": 99999"#, None, "99999", &undated);
     event(r#""date": {"y": 1}"#, None, "", &undated);
+    // Read again from what it is written out as, it is as undated as before.
+    event(r#""date": "2025-13-40", "date_text": "2024""#, None, "2025-13-40", &undated);
+    event(r#""date": "2025-13-40", "date_text": "long ago""#, None, "long ago", &undated);
+    event(r#""date": {"y": 1}, "date_text": "2024""#, None, "", &undated);
     event(r#""date": null"#, None, "", &[]);
     event(r#""date": " ""#, None, "", &[]);
 }

@@ -52,6 +52,15 @@ fn a_page_has_a_title_a_date_sections_lists_and_a_timeline() {
 }
 
 #[test]
+fn an_empty_part_in_front_of_a_title_is_no_part_of_it() {
+    let page = "A Title\n\nSources (2 articles)\n\n1. | | Tolls | Herald\n2. | Herald";
+    let sources = story("a.txt", page).sources;
+    assert_eq!(sources[0].title.as_deref(), Some("Tolls"));
+    assert_eq!(sources[1].title, None);
+    assert!(sources.iter().all(|source| source.publisher.as_deref() == Some("Herald")));
+}
+
+#[test]
 fn line_ends_and_a_byte_order_mark_make_no_difference() {
     let other = format!("\u{feff}{}", PAGE.replace('\n', "\r\n"));
     assert_eq!(story("a.txt", other), story("a.txt", PAGE));

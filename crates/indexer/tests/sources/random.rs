@@ -42,6 +42,23 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// An entry of a timeline: a date, a dash, a text of words.
+fn entry() -> impl Strategy<Value = (String, String, String)> {
+    let date = prop::sample::select(vec![
+        "Jun 2024",
+        "Jun 5, 2024",
+        "2024",
+        "Jan 30 - Feb 2, 2026",
+        "early March 2025",
+        "2025-10-05",
+        "since May 2024",
+        "2020s",
+    ]);
+    let dash = prop::sample::select(vec!["-", "–", "—", "―", "‐"]);
+    let text = "[A-Z][a-z]{0,8}( [a-zé0-9]{1,8}){0,6}\\.";
+    (date, dash, text).prop_map(|(date, dash, text)| (date.to_owned(), dash.to_owned(), text))
+}
+
 fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -69,6 +86,20 @@ proptest! {
             if let Ok(story) = parsed.story {
                 prop_assert_eq!(parsed.events_read, story.timeline.len() as u64 + parsed.events_rejected);
             }
+        }
+    }
+
+    #[test]
+    fn no_event_of_a_page_is_lost(entries in prop::collection::vec(entry(), 0..12), lines in any::<bool>()) {
+        let between = if lines { "\n" } else { "\n\n" };
+        let dated: Vec<String> = entries.iter().map(|(date, dash, text)| format!("{date} {dash} {text}")).collect();
+        let page = format!("A Title\n\nTimeline\n\n{}\n", dated.join(between));
+        let parsed = super::parse_one("a.txt", &page);
+        prop_assert_eq!((&parsed.notes, parsed.events_rejected), (&Vec::new(), 0));
+        let story = parsed.story.unwrap();
+        prop_assert_eq!(story.timeline.len(), entries.len(), "{}", page);
+        for (event, (date, _, text)) in story.timeline.iter().zip(&entries) {
+            prop_assert_eq!((event.date.is_some(), &event.date_text, &event.text), (true, date, text), "{}", page);
         }
     }
 

@@ -13,6 +13,7 @@ use utoipa::openapi::{
     Content, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, Required, Schema,
 };
 
+use super::bulk::NDJSON;
 use crate::request::{Endpoint, Parameter, ValueKind};
 
 /// Declares a type that stands for the parameters of a call in the attributes of its handler.
@@ -90,7 +91,8 @@ fn schema(values: ValueKind) -> RefOr<Schema> {
         ValueKind::OneOf(words) => string().enum_values(Some(words.iter().copied())),
         ValueKind::SeveralOf(words) => {
             let word = words.join("|");
-            string().pattern(Some(format!("^({word})(,({word}))*$")))
+            // Given without a value it says nothing, as every parameter does.
+            string().pattern(Some(format!("^(({word})(,({word}))*)?$")))
         }
         ValueKind::Number { min, max, default } => ObjectBuilder::new()
             .schema_type(SchemaType::Type(Type::Integer))
@@ -125,6 +127,7 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
         // Any call may come with a wrong key or too often, at a bad moment, or upon a bug of ours.
         let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete];
         for operation in operations.into_iter().flatten() {
+            tell_headers_and_body(operation);
             add_problem(operation, "401", UNKNOWN);
             add_problem(operation, "403", FORBIDDEN);
             add_problem(operation, "429", TOO_OFTEN);
@@ -148,6 +151,22 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
 const UNKNOWN: &str = "A key is needed, or the one that was sent is not known";
 const FORBIDDEN: &str = "The key that was sent has no right to this";
 const TOO_OFTEN: &str = "The caller sends more than one may; Retry-After says when to try again";
+/// A header that may be absent is text where it is there, and a bulk of no lines is one.
+fn tell_headers_and_body(operation: &mut Operation) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter
+            && parameter.parameter_in == ParameterIn::Header
+        {
+            parameter.schema = Some(schema(ValueKind::Text));
+        }
+    }
+    if let Some(RefOr::T(body)) = &mut operation.request_body
+        && body.content.contains_key(NDJSON)
+    {
+        body.required = Some(Required::False);
+    }
+}
+
 const FAULT: &str = "A fault of the service";
 const BUSY: &str = "Too much work at once, or the time is up; Retry-After says when to try again";
 const BUSY_WRITING: &str = "Too much work at once, the time is up, or the disk takes no writes now; \

@@ -29,7 +29,7 @@ pub(super) type StoryPath = Result<Path<String>, PathRejection>;
 #[utoipa::path(
     get, path = "/api/v1/stories/{id}", operation_id = "story", tag = "stories",
     params(
-        ("id" = String, Path, description = "The id of the story", example = "kim-reviews-sculptures"),
+        ("id" = String, Path, description = "The id of the story", min_length = 1, max_length = 128, pattern = "^[a-z0-9._-]+$", example = "kim-reviews-sculptures"),
         ("If-None-Match" = Option<String>, Header, description = "Versions that are at hand; the reply is 304 where the story is in one of them", example = "\"0123456789abcdef0123456789abcdef\""),
     ),
     responses(
@@ -64,7 +64,7 @@ pub(super) async fn story(
 #[utoipa::path(
     get, path = "/api/v1/stories/{id}/related", operation_id = "related_stories", tag = "stories",
     params(
-        ("id" = String, Path, description = "The id of the story", example = "kim-reviews-sculptures"),
+        ("id" = String, Path, description = "The id of the story", min_length = 1, max_length = 128, pattern = "^[a-z0-9._-]+$", example = "kim-reviews-sculptures"),
         RelatedParameters,
     ),
     responses(
@@ -93,7 +93,7 @@ pub(super) async fn related(
 #[utoipa::path(
     put, path = "/api/v1/stories/{id}", operation_id = "put_story", tag = "stories",
     params(
-        ("id" = String, Path, description = "The id of the story: 1 to 128 of a-z 0-9 - _ .", example = "kim-reviews-sculptures"),
+        ("id" = String, Path, description = "The id of the story: 1 to 128 of a-z 0-9 - _ .", min_length = 1, max_length = 128, pattern = "^[a-z0-9._-]+$", example = "kim-reviews-sculptures"),
         ("If-Match" = Option<String>, Header, description = "Write only if the story is in one of these versions; with `*` only if it is there", example = "\"0123456789abcdef0123456789abcdef\""),
         ("If-None-Match" = Option<String>, Header, description = "`*`: write only if the story is not there yet", example = "*"),
     ),
@@ -155,7 +155,7 @@ pub(super) async fn put(
 #[utoipa::path(
     delete, path = "/api/v1/stories/{id}", operation_id = "remove_story", tag = "stories",
     params(
-        ("id" = String, Path, description = "The id of the story", example = "kim-reviews-sculptures"),
+        ("id" = String, Path, description = "The id of the story", min_length = 1, max_length = 128, pattern = "^[a-z0-9._-]+$", example = "kim-reviews-sculptures"),
         ("If-Match" = Option<String>, Header, description = "Remove it only if it is in one of these versions; with `*` only if it is there", example = "\"0123456789abcdef0123456789abcdef\""),
     ),
     responses(

@@ -31,9 +31,9 @@ impl Endpoint {
     /// The parameters that the call takes.
     pub const fn parameters(self) -> &'static [Parameter] {
         use Parameter::{
-            Cursor, Dates, DatesInQuery, Distinct, Explain, FacetLimit, Facets, Feed, From, Group,
-            Highlight, Kind, Limit, Offset, On, Precision, Prefix, Publisher, Q, Recency,
-            RelatedLimit, Sort, Story, Strict, Suggestions, To, Typed,
+            Cursor, DateOrder, Dates, DatesInQuery, Distinct, Explain, FacetLimit, Facets, Feed,
+            From, Group, Highlight, Kind, Limit, Offset, On, Precision, Prefix, Publisher, Q,
+            Recency, RelatedLimit, Sort, Story, Strict, Suggestions, To, Typed,
         };
         match self {
             Self::Search => &[
@@ -73,7 +73,7 @@ impl Endpoint {
                 Dates,
                 DatesInQuery,
                 Precision,
-                Sort,
+                DateOrder,
                 Limit,
                 Offset,
                 Cursor,
@@ -129,7 +129,7 @@ impl Endpoint {
                 Dates,
                 DatesInQuery,
                 Precision,
-                Sort,
+                DateOrder,
                 Prefix,
                 Strict,
             ],

@@ -29,6 +29,8 @@ pub enum Parameter {
     Distinct,
     /// The order.
     Sort,
+    /// The order of what is always in order of date.
+    DateOrder,
     /// What one hit is.
     Group,
     /// What to count by.
@@ -104,7 +106,7 @@ impl Parameter {
             Self::DatesInQuery => "dates_in_query",
             Self::Precision => "precision",
             Self::Distinct => "distinct",
-            Self::Sort => "sort",
+            Self::Sort | Self::DateOrder => "sort",
             Self::Group => "group",
             Self::Facets => "facets",
             Self::FacetLimit => "facet_limit",
@@ -136,6 +138,7 @@ impl Parameter {
             Self::Precision => ValueKind::OneOf(&["day", "month", "year"]),
             Self::Distinct | Self::Group => ValueKind::OneOf(&["story"]),
             Self::Sort => ValueKind::OneOf(&["relevance", "newest", "oldest"]),
+            Self::DateOrder => ValueKind::OneOf(&["oldest", "newest"]),
             Self::Facets => {
                 ValueKind::SeveralOf(&["month", "year", "day", "kind", "feed", "publisher"])
             }
@@ -193,9 +196,8 @@ impl Parameter {
                 "Only dates at least so precise. Given several times, the finest holds."
             }
             Self::Distinct => "`story`: each bucket of a facet also counts its distinct stories.",
-            Self::Sort => {
-                "The order; ties are broken by newest, then by id. Default `relevance`; in a timeline `oldest`."
-            }
+            Self::Sort => "The order; ties are broken by newest, then by id. Default `relevance`.",
+            Self::DateOrder => "The order of dates, `oldest` first unless told otherwise.",
             Self::Group => "`story`: hits are stories, with their best matching events.",
             Self::Facets => "What to count over all matches, with commas between.",
             Self::FacetLimit => "How many feeds and publishers a facet lists.",
@@ -238,7 +240,7 @@ impl Parameter {
             Self::DatesInQuery => "boost",
             Self::Precision => "month",
             Self::Distinct | Self::Group => "story",
-            Self::Sort => "newest",
+            Self::Sort | Self::DateOrder => "newest",
             Self::Facets => "month,feed",
             Self::FacetLimit => "20",
             Self::Limit => "10",

@@ -144,7 +144,7 @@ pub(super) fn read_ranked(reader: &Reader<'_>, now: Day) -> Result<SearchRequest
     let mut request = read_common(reader, now)?;
     let plan = &mut request.plan;
     plan.filters.kind = read_kind(reader)?;
-    plan.sort = sort(reader)?.unwrap_or(Sort::Relevance);
+    plan.sort = sort(reader, Parameter::Sort)?.unwrap_or(Sort::Relevance);
     if reader.word(Parameter::Group)?.is_some() {
         plan.grouping = Grouping::Stories { events: EVENTS_PER_STORY };
     }
@@ -157,14 +157,7 @@ pub(super) fn read_ranked(reader: &Reader<'_>, now: Day) -> Result<SearchRequest
 pub(super) fn read_events(reader: &Reader<'_>, now: Day) -> Result<SearchRequest, ApiError> {
     let mut request = read_common(reader, now)?;
     request.plan.filters.kind = Some(Kind::Event);
-    request.plan.sort = match sort(reader)? {
-        None => Sort::Oldest,
-        Some(Sort::Relevance) => {
-            // A timeline is in order of date.
-            return Err(ApiError::none_of(Parameter::Sort, "relevance", &["oldest", "newest"]));
-        }
-        Some(sort) => sort,
-    };
+    request.plan.sort = sort(reader, Parameter::DateOrder)?.unwrap_or(Sort::Oldest);
     Ok(request)
 }
 
@@ -215,8 +208,8 @@ pub(super) fn read_kind(reader: &Reader<'_>) -> Result<Option<Kind>, ApiError> {
     }))
 }
 
-fn sort(reader: &Reader<'_>) -> Result<Option<Sort>, ApiError> {
-    Ok(reader.word(Parameter::Sort)?.map(|word| match word {
+fn sort(reader: &Reader<'_>, parameter: Parameter) -> Result<Option<Sort>, ApiError> {
+    Ok(reader.word(parameter)?.map(|word| match word {
         "newest" => Sort::Newest,
         "oldest" => Sort::Oldest,
         _ => Sort::Relevance,

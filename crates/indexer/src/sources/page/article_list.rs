@@ -30,6 +30,7 @@ pub(super) fn article(line: &str, place: u32) -> Article {
         article.publisher = Some(publisher.to_owned());
         texts.pop();
     }
+    texts.retain(|text| !text.is_empty());
     let title = texts.join(" | ");
     article.title = (!title.is_empty()).then_some(title);
     article

@@ -111,7 +111,7 @@ fn event(raw: RawEvent<'_>, number: u32, context: &mut Context<'_>) -> Option<Ev
             // Such a date is there and cannot be read, whatever its text says.
             let detail = format!("has a `date` that is {kind} and must be a string or a year");
             place.note(NoteKind::UndatedEvent, &detail, context);
-            let date_text = as_written.unwrap_or_default();
+            let date_text = undated_text(as_written, None);
             return Some(Event { date: None, date_text, text, citations });
         }
     };
@@ -121,9 +121,16 @@ fn event(raw: RawEvent<'_>, number: u32, context: &mut Context<'_>) -> Option<Ev
         Some(Err(error)) => {
             let line = place.line(context);
             context.undated(line, &error, &text);
-            None
+            let date_text = undated_text(as_written, given);
+            return Some(Event { date: None, date_text, text, citations });
         }
     };
     let date_text = as_written.or(given).unwrap_or_default();
     Some(Event { date, date_text, text, citations })
+}
+
+/// The text of a date that is there and cannot be read. One that could be would date the event when it is
+/// written out and read again.
+fn undated_text(as_written: Option<String>, given: Option<String>) -> String {
+    as_written.filter(|text| DateSpan::parse(text).is_err()).or(given).unwrap_or_default()
 }

@@ -3,6 +3,9 @@
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::super::App;
 use super::super::gate::Reader;
@@ -33,6 +36,21 @@ pub(in crate::http) async fn description(
     Ok(([(header::CONTENT_TYPE, DESCRIPTION)], description).into_response())
 }
 
+/// The reply of suggestions: a text and a list of texts. That they come in this order only `prefixItems` could
+/// say, of which many tools make nothing.
+struct Suggestions;
+
+impl PartialSchema for Suggestions {
+    fn schema() -> RefOr<Schema> {
+        let text = || ObjectBuilder::new().schema_type(Type::String);
+        let texts = ArrayBuilder::new().items(text());
+        let either = OneOfBuilder::new().item(text()).item(texts);
+        ArrayBuilder::new().items(either).min_items(Some(2)).max_items(Some(2)).into()
+    }
+}
+
+impl ToSchema for Suggestions {}
+
 /// Suggestions as browsers ask for them: what was typed, and a list of what may be meant.
 ///
 /// The texts are those of `/api/v1/suggest`: completed words first, then titles.
@@ -40,7 +58,7 @@ pub(in crate::http) async fn description(
     get, path = "/suggest.json", operation_id = "opensearch_suggestions", tag = "export",
     params(SuggestParameters),
     responses(
-        (status = 200, description = "What was typed, and the list", body = [Object], content_type = "application/x-suggestions+json",
+        (status = 200, description = "What was typed, and the list", body = inline(Suggestions), content_type = "application/x-suggestions+json",
             example = json!(["kim mus", ["kim museum", "Kim reviews a museum"]])),
         (status = 400, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
     )

@@ -11,6 +11,7 @@ mod failure;
 mod interrupt;
 mod library;
 mod logging;
+mod open_files;
 mod output;
 mod progress;
 mod settings;

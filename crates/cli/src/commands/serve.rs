@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use dateline_indexer::generation::{Owner, Ownership, read_current, sweep};
 use dateline_indexer::{Input, reindex};
 use dateline_query::EmbeddedEngine;
-use dateline_query::http::{self, HttpOptions};
+use dateline_query::http::{self, ConnectionOptions, HttpOptions};
 use dateline_query::service::Service;
 use serde::Serialize;
 use tokio::net::TcpListener;
@@ -23,9 +23,10 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::library::open_engine;
+use crate::open_files;
 use crate::output::Output;
 use crate::progress::{Reporter, Whole};
-use crate::settings::ServerSettings;
+use crate::settings::{ConnectionSettings, ServerSettings};
 
 /// How often to look whether another process has built a new generation.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -120,7 +121,13 @@ fn serve(
     let ServerSettings { request_timeout, shutdown_timeout, .. } = context.settings.server;
     let max_record_bytes = context.settings.index.max_record_bytes;
     let public_url = context.settings.server.public_url.clone();
-    let options = HttpOptions { request_timeout, max_record_bytes, public_url };
+    let connections = connections(&context.settings.server.connections);
+    let options = HttpOptions {
+        request_timeout,
+        max_record_bytes,
+        public_url,
+        connections: connections.clone(),
+    };
     let address = listener.local_addr().context("the address of the server is not known")?;
     let service = Service::new(Arc::new(engine.clone()), clock::utc());
     let service = service.with_words(context.settings.words.query.clone());
@@ -128,7 +135,7 @@ fn serve(
     runtime.block_on(async {
         tokio::spawn(follow(engine));
         let raised = interrupt.clone().raised();
-        let server = http::serve(listener, router, async {
+        let server = http::serve(listener, router, connections, async {
             raised.await;
             tracing::info!("stopping: requests under way are finished");
         });
@@ -148,6 +155,18 @@ fn serve(
             }
         }
     })
+}
+
+/// Connections as they are set, as many as the system admits.
+fn connections(settings: &ConnectionSettings) -> ConnectionOptions {
+    ConnectionOptions {
+        header_timeout: settings.header_timeout,
+        idle_timeout: settings.idle_timeout,
+        stall_timeout: settings.stall_timeout,
+        max_head_bytes: settings.max_head_bytes,
+        max_connections: open_files::connections(open_files::raise_limit(), settings.max),
+        trusted_proxies: settings.trusted_proxies.clone(),
+    }
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use dateline_indexer::analysis::Analysis;
-use dateline_query::http::PublicUrl;
+use dateline_query::http::{PublicUrl, TrustedProxies};
 use dateline_query::words::QueryWords;
 
 use super::{Key, Layers, SettingsError, words};
@@ -53,6 +53,25 @@ pub(crate) struct ServerSettings {
     pub(crate) request_timeout: Duration,
     /// How long a stopping server waits for requests.
     pub(crate) shutdown_timeout: Duration,
+    /// Connections.
+    pub(crate) connections: ConnectionSettings,
+}
+
+/// What a connection may take and how long it may stand still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConnectionSettings {
+    /// How long the head of a request may take.
+    pub(crate) header_timeout: Duration,
+    /// How long a connection is kept between requests.
+    pub(crate) idle_timeout: Duration,
+    /// How long a client may stand still within a request.
+    pub(crate) stall_timeout: Duration,
+    /// The largest head of a request.
+    pub(crate) max_head_bytes: usize,
+    /// How many there are at once, at least 1.
+    pub(crate) max: usize,
+    /// The proxies that are believed.
+    pub(crate) trusted_proxies: TrustedProxies,
 }
 
 /// How much is searched at once.
@@ -109,6 +128,7 @@ impl Settings {
                 public_url: PublicUrl::parse(layers.text(Key::ServerPublicUrl)),
                 request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
                 shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
+                connections: connections(layers),
             },
             search: SearchSettings {
                 threads: match layers.number(Key::SearchThreads) {
@@ -124,6 +144,19 @@ impl Settings {
                 level: layers.text(Key::LogLevel).to_owned(),
             },
         })
+    }
+}
+
+fn connections(layers: &Layers) -> ConnectionSettings {
+    let seconds = |key| Duration::from_secs(layers.number(key));
+    let trusted_proxies = TrustedProxies::parse(layers.text(Key::ServerTrustedProxies));
+    ConnectionSettings {
+        header_timeout: seconds(Key::ServerHeaderTimeoutSeconds),
+        idle_timeout: seconds(Key::ServerIdleTimeoutSeconds),
+        stall_timeout: seconds(Key::ServerStallTimeoutSeconds),
+        max_head_bytes: count(layers.number(Key::ServerMaxHeadKb) * 1024),
+        max: count(layers.number(Key::ServerMaxConnections)),
+        trusted_proxies: trusted_proxies.unwrap_or_default(),
     }
 }
 

@@ -51,6 +51,18 @@ keys! {
         "how long a request may take before it is given up";
     ServerShutdownTimeoutSeconds: "server.shutdown_timeout_seconds" = number 10, Kind::Number { min: 0, max: 3_600 },
         "how long a stopping server waits for requests under way";
+    ServerHeaderTimeoutSeconds: "server.header_timeout_seconds" = number 10, Kind::Number { min: 1, max: 3_600 },
+        "how long a client may take to send the head of a request, or to begin with TLS";
+    ServerIdleTimeoutSeconds: "server.idle_timeout_seconds" = number 60, Kind::Number { min: 1, max: 3_600 },
+        "how long a connection is kept open between requests";
+    ServerStallTimeoutSeconds: "server.stall_timeout_seconds" = number 30, Kind::Number { min: 1, max: 3_600 },
+        "how long a client may pause in a body that it sends, or leave a reply untaken";
+    ServerMaxHeadKb: "server.max_head_kb" = number 16, Kind::Number { min: 8, max: 1_024 },
+        "the largest head of a request that is read; larger ones are answered with 431";
+    ServerMaxConnections: "server.max_connections" = number 10_000, Kind::Number { min: 1, max: 1_000_000 },
+        "how many connections are open at once; beyond them the answer is 503";
+    ServerTrustedProxies: "server.trusted_proxies" = text "", Kind::Networks,
+        "proxies whose X-Forwarded-For is believed, as addresses and networks; empty for none";
     SearchThreads: "search.threads" = number 0, Kind::Number { min: 0, max: 1_024 },
         "how many searches run at once; 0 is one per core";
     SearchQueue: "search.queue" = number 256, Kind::Number { min: 0, max: 100_000 },

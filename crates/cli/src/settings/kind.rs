@@ -1,6 +1,6 @@
 //! What may a setting be?
 
-use dateline_query::http::PublicUrl;
+use dateline_query::http::{PublicUrl, TrustedProxies};
 use tracing_subscriber::EnvFilter;
 
 use super::Value;
@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Address,
     /// The address of a site, or nothing.
     OptionalUrl,
+    /// Addresses and networks, or nothing.
+    Networks,
     /// A whole number within bounds.
     Number {
         /// The least.
@@ -39,6 +41,7 @@ impl Kind {
             (Self::OptionalUrl, Value::Text(text)) => {
                 text.is_empty() || PublicUrl::parse(text).is_some()
             }
+            (Self::Networks, Value::Text(text)) => TrustedProxies::parse(text).is_some(),
             (Self::Number { min, max }, Value::Number(number)) => (min..=max).contains(number),
             (Self::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
             (Self::LogFilter, Value::Text(text)) => {
@@ -69,6 +72,11 @@ impl Kind {
             Self::OptionalUrl => {
                 "http:// or https:// and a host without a path, such as \"https://news.example\", or \"\" \
                  for the host of each request"
+                    .to_owned()
+            }
+            Self::Networks => {
+                "addresses and networks with commas between, such as \"127.0.0.1, 10.0.0.0/8\", or \"\" \
+                 for none"
                     .to_owned()
             }
             Self::Number { min, max } => format!("a whole number from {min} to {max}"),

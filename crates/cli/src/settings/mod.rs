@@ -18,7 +18,9 @@ mod tests;
 mod value;
 mod words;
 
-pub(crate) use concerns::{IndexSettings, LogSettings, ServerSettings, Settings};
+pub(crate) use concerns::{
+    ConnectionSettings, IndexSettings, LogSettings, ServerSettings, Settings,
+};
 pub(crate) use environment::{Environment, PREFIX};
 pub(crate) use error::SettingsError;
 pub(crate) use key::Key;

@@ -32,7 +32,8 @@ const LINES: &[&str] = &[NDJSON, "application/ndjson", "application/jsonl"];
 /// that is wrong is `rejected` and the others are written. Of two lines of one story the later wins.
 ///
 /// Body and reply are streams of any length, so read results while you send: a client that leaves
-/// them lying for two minutes is cut off. Lines that arrive together share a commit.
+/// them lying, or pauses in what it sends, for 30 seconds (as the service is set by default) is cut
+/// off. Lines that arrive together share a commit.
 ///
 /// Where the service cannot write for a while, the lines of that while are `rejected` with the code
 /// of the reason, such as `storage_full`, and it goes on with the next ones; send those lines again.

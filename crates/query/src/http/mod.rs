@@ -34,7 +34,7 @@ use crate::service::{Intake, Service};
 use metrics::Metrics;
 
 pub use public_url::PublicUrl;
-pub use server::serve;
+pub use server::{ClientAddress, ConnectionOptions, TrustedProxies, serve};
 
 /// How requests are served.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub struct HttpOptions {
     /// The address under which readers reach the service; without it, the one that each request
     /// names.
     pub public_url: Option<PublicUrl>,
+    /// How connections are served.
+    pub connections: ConnectionOptions,
 }
 
 /// What the handlers share.
@@ -72,7 +74,7 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
         docs: pages::reference(docs_page::render(&document)).into(),
         openapi: document.to_pretty_json().unwrap_or_default().into(),
         methods: Arc::new(openapi::methods(&document)),
-        intake: Intake::new(options.max_record_bytes),
+        intake: Intake::new(options.max_record_bytes).with_stall(options.connections.stall_timeout),
         options,
     };
     documented

@@ -136,7 +136,7 @@ pub(super) async fn put(
     let condition = preconditions(&headers).for_put()?;
     let id = story_id(id, &uri)?;
     let room = app.intake.receive(content_length(&headers))?;
-    let body = receive(body, room).await?;
+    let body = receive(body, room, app.intake.stall()).await?;
     let written = app.service.put_story(&id, body, condition, &app.intake).await?;
     let tag = [(header::ETAG, entity_tag(&written.version))];
     if written.status == WriteStatus::Created {

@@ -15,10 +15,10 @@ const LARGEST_STORIES: usize = 4;
 /// How many bulks run at once. Each holds a few batches in memory, and more of them would not be
 /// written any sooner, as they share commits.
 const BULKS: usize = 32;
-/// How long a client may leave the results of a bulk lying about, or stop in the middle of a line
-/// that takes memory from all. One that sends everything before it reads anything would otherwise
-/// wait for us for ever, as we for it.
-const STALL: Duration = Duration::from_secs(120);
+/// How long a client may pause within a body, or leave the results of a bulk lying about, unless
+/// set otherwise. Either holds what others wait for, and one that sends everything before it reads
+/// anything would wait for us for ever, as we for it.
+const STALL: Duration = Duration::from_secs(30);
 /// When to come back for a place that is taken.
 const RETRY_AFTER_SECONDS: u64 = 1;
 
@@ -81,8 +81,8 @@ impl Intake {
         permit.map(Share).map_err(|closed| ApiError::Internal(closed.into()))
     }
 
-    /// How long the client of a bulk may stand still where that keeps others waiting.
-    pub(super) fn stall(&self) -> Duration {
+    /// How long a client may stand still.
+    pub(crate) fn stall(&self) -> Duration {
         self.stall
     }
 
@@ -108,8 +108,8 @@ impl Intake {
     }
 
     /// With another patience.
-    #[cfg(test)]
-    pub(super) fn with_stall(self, stall: Duration) -> Self {
+    #[must_use]
+    pub fn with_stall(self, stall: Duration) -> Self {
         Self { stall, ..self }
     }
 

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use dateline_query::http::serve;
+use dateline_query::http::{ConnectionOptions, serve};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -18,9 +18,14 @@ fn a_result_comes_over_the_wire_before_the_next_line_is_sent() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let server = tokio::spawn(serve(listener, rig.client.router(), async {
-            let _ = stopped.await;
-        }));
+        let server = tokio::spawn(serve(
+            listener,
+            rig.client.router(),
+            ConnectionOptions::default(),
+            async {
+                let _ = stopped.await;
+            },
+        ));
         tokio::task::spawn_blocking(move || converse(TcpStream::connect(address).unwrap()))
             .await
             .unwrap();

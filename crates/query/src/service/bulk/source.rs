@@ -80,12 +80,7 @@ where
         }
         let body = &mut self.body;
         let next = poll_fn(|context| body.as_mut().poll_next(context));
-        // Whoever holds memory that all share has to go on; otherwise a pause may take any time.
-        let next = match &self.share {
-            Some(_) => timeout(self.intake.stall(), next).await,
-            None => Ok(next.await),
-        };
-        match next {
+        match timeout(self.intake.stall(), next).await {
             Ok(Some(Ok(bytes))) => self.arrived = Some((bytes, 0)),
             Ok(None) => self.ended = true,
             Ok(Some(Err(error))) => {
@@ -93,7 +88,10 @@ where
                 tracing::info!(%error, "the body of a bulk broke off");
                 self.fail(ApiError::BodyIncomplete);
             }
-            Err(_) => self.fail(ApiError::BodyIncomplete),
+            Err(_) => {
+                tracing::info!("the body of a bulk stood still for too long");
+                self.fail(ApiError::BodyIncomplete);
+            }
         }
     }
 

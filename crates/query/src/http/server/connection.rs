@@ -1,0 +1,55 @@
+//! One connection, from its first byte to its last.
+
+use std::net::SocketAddr;
+use std::pin::pin;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+
+use super::Shared;
+use super::paced::Paced;
+use super::requests::Requests;
+
+/// The least that hyper can read into, and enough for a body to arrive in large pieces.
+const BUFFER: usize = 128 << 10;
+
+/// Serves a connection until it ends, or until the server drains and its request is answered.
+pub(super) async fn run(
+    stream: TcpStream,
+    peer: SocketAddr,
+    shared: &Shared,
+    draining: watch::Receiver<()>,
+) {
+    http(stream, peer, shared, draining).await;
+}
+
+async fn http(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    peer: SocketAddr,
+    shared: &Shared,
+    mut draining: watch::Receiver<()>,
+) {
+    let options = &shared.options;
+    let requests = Requests::of(shared.router.clone(), peer, options.trusted_proxies.clone());
+    let io = Paced::new(stream, options, requests.turns(), draining.clone());
+    let mut builder = http1::Builder::new();
+    // The times are ours to keep: hyper's one for the head runs on while a connection is idle.
+    builder.header_read_timeout(None);
+    builder.max_header_size(options.max_head_bytes);
+    builder.max_buf_size(BUFFER.max(options.max_head_bytes));
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(io), requests));
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        _ = draining.changed() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        let error: &dyn std::error::Error = &error;
+        tracing::debug!(error, %peer, "a connection broke off");
+    }
+}

@@ -4,8 +4,10 @@
 mod crowd;
 mod draining;
 mod limits;
+mod packed;
 mod raw;
 mod slow;
+mod tls;
 
 use std::time::Duration;
 

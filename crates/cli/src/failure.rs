@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use dateline_model::StoryId;
 use dateline_query::error::ApiError;
+use dateline_query::http::TlsError;
 use thiserror::Error;
 
 /// A failure of a command that is no failure of the crates below.
@@ -42,6 +43,9 @@ pub(crate) enum Failure {
         /// Where the stories would be.
         stories: PathBuf,
     },
+    /// A certificate that cannot be served with.
+    #[error("HTTPS cannot be served: {0}; check server.tls_certificate and server.tls_key")]
+    Certificate(#[source] TlsError),
     /// An address that cannot be listened on.
     #[error("cannot listen on {address}: {}", in_use(.source))]
     Address {

@@ -6,6 +6,7 @@
 mod arguments;
 mod clock;
 mod commands;
+mod connections;
 mod exit_code;
 mod failure;
 mod interrupt;

@@ -20,13 +20,13 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 use super::Context;
 use crate::arguments::Verbosity;
 use crate::clock;
+use crate::connections;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::library::open_engine;
-use crate::open_files;
 use crate::output::Output;
 use crate::progress::{Reporter, Whole};
-use crate::settings::{ConnectionSettings, ServerSettings};
+use crate::settings::ServerSettings;
 
 /// How often to look whether another process has built a new generation.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -44,12 +44,14 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<()> {
         .map_err(|source| Failure::Address { address: listen.clone(), source })?;
     let index_dir = &context.settings.data.index;
     let address = listener.local_addr().context("the address of the server is not known")?;
-    let _ownership = own(index_dir, address)?;
+    let connections = connections::options(&context.settings.server.connections)?;
+    let url = format!("{}://{}", connections.scheme(), reachable(address));
+    let _ownership = own(index_dir, url)?;
     if read_current(index_dir)?.is_none() {
         build_first(context, &interrupt)?;
     }
     let engine = open_engine(&context.settings)?;
-    let result = serve(&runtime, listener, engine, interrupt, context);
+    let result = serve(&runtime, listener, engine, interrupt, connections, context);
     // A search that is still being computed has nobody left who waits for it.
     runtime.shutdown_background();
     result
@@ -57,12 +59,8 @@ pub(super) fn run(context: &mut Context) -> anyhow::Result<()> {
 
 /// Makes this process the one that writes to the index, and clears away what one that died left
 /// behind. None where the disk can only be read: searches are answered all the same.
-fn own(index_dir: &Path, address: SocketAddr) -> anyhow::Result<Option<Ownership>> {
-    let owner = Owner {
-        pid: std::process::id(),
-        command: "serve".to_owned(),
-        url: Some(format!("http://{}", reachable(address))),
-    };
+fn own(index_dir: &Path, url: String) -> anyhow::Result<Option<Ownership>> {
+    let owner = Owner { pid: std::process::id(), command: "serve".to_owned(), url: Some(url) };
     let ownership = match Ownership::take(index_dir, &owner) {
         Err(error) if error.is_read_only() => {
             tracing::warn!(%error, "the index can only be read; searches are answered, writes are not");
@@ -116,19 +114,20 @@ fn serve(
     listener: TcpListener,
     engine: EmbeddedEngine,
     interrupt: Interrupt,
+    connections: ConnectionOptions,
     context: &mut Context,
 ) -> anyhow::Result<()> {
     let ServerSettings { request_timeout, shutdown_timeout, .. } = context.settings.server;
     let max_record_bytes = context.settings.index.max_record_bytes;
     let public_url = context.settings.server.public_url.clone();
-    let connections = connections(&context.settings.server.connections);
+    let address = listener.local_addr().context("the address of the server is not known")?;
+    let url = format!("{}://{address}", connections.scheme());
     let options = HttpOptions {
         request_timeout,
         max_record_bytes,
         public_url,
         connections: connections.clone(),
     };
-    let address = listener.local_addr().context("the address of the server is not known")?;
     let service = Service::new(Arc::new(engine.clone()), clock::utc());
     let service = service.with_words(context.settings.words.query.clone());
     let router = http::router(service, options);
@@ -140,7 +139,7 @@ fn serve(
             tracing::info!("stopping: requests under way are finished");
         });
         // The socket already takes connections, so that whoever reads the line can connect.
-        if let Err(error) = announce(&mut context.output, &format!("http://{address}")) {
+        if let Err(error) = announce(&mut context.output, &url) {
             tracing::warn!(%error, "nobody reads the line that says where the server listens");
         }
         let given_up = async {
@@ -155,18 +154,6 @@ fn serve(
             }
         }
     })
-}
-
-/// Connections as they are set, as many as the system admits.
-fn connections(settings: &ConnectionSettings) -> ConnectionOptions {
-    ConnectionOptions {
-        header_timeout: settings.header_timeout,
-        idle_timeout: settings.idle_timeout,
-        stall_timeout: settings.stall_timeout,
-        max_head_bytes: settings.max_head_bytes,
-        max_connections: open_files::connections(open_files::raise_limit(), settings.max),
-        trusted_proxies: settings.trusted_proxies.clone(),
-    }
 }
 
 #[derive(Serialize)]

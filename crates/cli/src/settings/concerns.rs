@@ -5,7 +5,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use dateline_indexer::analysis::Analysis;
-use dateline_query::http::{PublicUrl, TrustedProxies};
+use dateline_query::http::{CorsOrigins, PublicUrl, TrustedProxies};
 use dateline_query::words::QueryWords;
 
 use super::{Key, Layers, SettingsError, words};
@@ -70,6 +70,10 @@ pub(crate) struct ConnectionSettings {
     pub(crate) max_head_bytes: usize,
     /// How many there are at once, at least 1.
     pub(crate) max: usize,
+    /// The files of the certificate and of its key.
+    pub(crate) tls: Option<(PathBuf, PathBuf)>,
+    /// The sites whose pages may call.
+    pub(crate) cors_origins: CorsOrigins,
     /// The proxies that are believed.
     pub(crate) trusted_proxies: TrustedProxies,
 }
@@ -128,7 +132,7 @@ impl Settings {
                 public_url: PublicUrl::parse(layers.text(Key::ServerPublicUrl)),
                 request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
                 shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
-                connections: connections(layers),
+                connections: connections(layers)?,
             },
             search: SearchSettings {
                 threads: match layers.number(Key::SearchThreads) {
@@ -147,17 +151,30 @@ impl Settings {
     }
 }
 
-fn connections(layers: &Layers) -> ConnectionSettings {
+fn connections(layers: &Layers) -> Result<ConnectionSettings, SettingsError> {
     let seconds = |key| Duration::from_secs(layers.number(key));
     let trusted_proxies = TrustedProxies::parse(layers.text(Key::ServerTrustedProxies));
-    ConnectionSettings {
+    let cors_origins = CorsOrigins::parse(layers.text(Key::ServerCorsOrigins));
+    let files = [Key::ServerTlsCertificate, Key::ServerTlsKeyFile];
+    let tls = match files.map(|key| layers.optional_path(key)) {
+        [Some(certificate), Some(key)] => Some((certificate, key)),
+        [None, None] => None,
+        _ => {
+            let reason = "HTTPS needs both".to_owned();
+            let fix = "set both to PEM files, or neither for plain HTTP".to_owned();
+            return Err(layers.relation(files, reason, fix));
+        }
+    };
+    Ok(ConnectionSettings {
         header_timeout: seconds(Key::ServerHeaderTimeoutSeconds),
         idle_timeout: seconds(Key::ServerIdleTimeoutSeconds),
         stall_timeout: seconds(Key::ServerStallTimeoutSeconds),
         max_head_bytes: count(layers.number(Key::ServerMaxHeadKb) * 1024),
         max: count(layers.number(Key::ServerMaxConnections)),
+        tls,
+        cors_origins: cors_origins.unwrap_or_default(),
         trusted_proxies: trusted_proxies.unwrap_or_default(),
-    }
+    })
 }
 
 fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {

@@ -61,6 +61,12 @@ keys! {
         "the largest head of a request that is read; larger ones are answered with 431";
     ServerMaxConnections: "server.max_connections" = number 10_000, Kind::Number { min: 1, max: 1_000_000 },
         "how many connections are open at once; beyond them the answer is 503";
+    ServerTlsCertificate: "server.tls_certificate" = text "", Kind::OptionalPath,
+        "the certificate for HTTPS with those that vouch for it, a PEM file; empty for plain HTTP";
+    ServerTlsKeyFile: "server.tls_key" = text "", Kind::OptionalPath,
+        "the key of the certificate, a PEM file";
+    ServerCorsOrigins: "server.cors_origins" = text "", Kind::Origins,
+        "sites whose pages may call from a browser; * for reading by any, empty for none";
     ServerTrustedProxies: "server.trusted_proxies" = text "", Kind::Networks,
         "proxies whose X-Forwarded-For is believed, as addresses and networks; empty for none";
     SearchThreads: "search.threads" = number 0, Kind::Number { min: 0, max: 1_024 },

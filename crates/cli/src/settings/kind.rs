@@ -1,6 +1,6 @@
 //! What may a setting be?
 
-use dateline_query::http::{PublicUrl, TrustedProxies};
+use dateline_query::http::{CorsOrigins, PublicUrl, TrustedProxies};
 use tracing_subscriber::EnvFilter;
 
 use super::Value;
@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Address,
     /// The address of a site, or nothing.
     OptionalUrl,
+    /// Origins of pages, or any, or nothing.
+    Origins,
     /// Addresses and networks, or nothing.
     Networks,
     /// A whole number within bounds.
@@ -41,6 +43,7 @@ impl Kind {
             (Self::OptionalUrl, Value::Text(text)) => {
                 text.is_empty() || PublicUrl::parse(text).is_some()
             }
+            (Self::Origins, Value::Text(text)) => CorsOrigins::parse(text).is_some(),
             (Self::Networks, Value::Text(text)) => TrustedProxies::parse(text).is_some(),
             (Self::Number { min, max }, Value::Number(number)) => (min..=max).contains(number),
             (Self::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
@@ -72,6 +75,11 @@ impl Kind {
             Self::OptionalUrl => {
                 "http:// or https:// and a host without a path, such as \"https://news.example\", or \"\" \
                  for the host of each request"
+                    .to_owned()
+            }
+            Self::Origins => {
+                "origins with commas between, such as \"https://news.example, http://localhost:3000\", \
+                 \"*\" for any, or \"\" for none"
                     .to_owned()
             }
             Self::Networks => {

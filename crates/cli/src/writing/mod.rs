@@ -2,6 +2,7 @@
 //! does.
 
 mod direct;
+mod pinned;
 mod remote;
 
 use dateline_engine::Outcome;
@@ -26,7 +27,13 @@ impl Target {
     pub(crate) fn of(settings: &Settings, command: &str) -> anyhow::Result<Self> {
         let index_dir = &settings.data.index;
         match Ownership::holder(index_dir)? {
-            Some(Some(Owner { url: Some(url), .. })) => Ok(Self::Server(Remote::at(url))),
+            Some(Some(Owner { url: Some(url), .. })) => {
+                let tls = settings.server.connections.tls.as_ref();
+                Ok(Self::Server(Remote::at(
+                    url,
+                    tls.map(|(certificate, _)| certificate.as_path()),
+                )?))
+            }
             Some(owner) => Err(IndexError::Owned { index_dir: index_dir.clone(), owner }.into()),
             None => Ok(Self::Index(Direct::open(settings, command)?)),
         }

@@ -3,8 +3,10 @@
 
 mod body;
 mod bulk;
+mod cors;
 mod docs_page;
 mod export;
+mod gunzip;
 mod handlers;
 mod health;
 mod json;
@@ -14,6 +16,7 @@ mod openapi;
 mod pages;
 mod problem;
 mod public_url;
+mod security_headers;
 mod server;
 mod stories;
 mod write_headers;
@@ -33,8 +36,9 @@ use utoipa_axum::routes;
 use crate::service::{Intake, Service};
 use metrics::Metrics;
 
+pub use cors::CorsOrigins;
 pub use public_url::PublicUrl;
-pub use server::{ClientAddress, ConnectionOptions, TrustedProxies, serve};
+pub use server::{ClientAddress, ConnectionOptions, Tls, TlsError, TrustedProxies, serve};
 
 /// How requests are served.
 #[derive(Clone, Debug)]
@@ -77,7 +81,8 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
         intake: Intake::new(options.max_record_bytes).with_stall(options.connections.stall_timeout),
         options,
     };
-    documented
+    let cors = app.options.connections.cors_origins.layer();
+    let routes = documented
         .route("/openapi.json", get(handlers::openapi))
         .merge(pages::routes())
         .method_not_allowed_fallback(handlers::method_not_allowed)
@@ -87,7 +92,14 @@ pub fn router(service: Service, options: HttpOptions) -> Router {
         .layer(CompressionLayer::new().compress_when(
             // The results of a bulk are to arrive as they come, and a compressor gathers.
             DefaultPredicate::new().and(NotForContentType::new(bulk::NDJSON)),
-        ))
+        ));
+    // Around all else, so that a browser that asks first is answered without anything further.
+    let routes = match cors {
+        Some(layer) => routes.layer(layer),
+        None => routes,
+    };
+    routes
+        .layer(axum::middleware::from_fn_with_state(app.clone(), security_headers::add))
         .with_state(app)
 }
 

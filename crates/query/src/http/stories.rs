@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::App;
-use super::body::receive;
+use super::body::Incoming;
 use super::handlers::parameters;
 use super::openapi::RelatedParameters;
 use super::problem::Problem;
@@ -98,7 +98,7 @@ pub(super) async fn related(
     ),
     request_body(
         content = StoryResponse, content_type = "application/json",
-        description = "The story, in the form in which it is read. Only `title` is needed: lists may be left out, dates may be EDTF or written as news pages write them, and an `id`, if it is there, is that of the address. Unknown fields are ignored and counted.",
+        description = "The story, in the form in which it is read. Only `title` is needed: lists may be left out, dates may be EDTF or written as news pages write them, and an `id`, if it is there, is that of the address. Unknown fields are ignored and counted. It may come packed, with `Content-Encoding: gzip`.",
         example = json!({
             "title": "Kim reviews sculptures",
             "feeds": ["World"],
@@ -119,7 +119,7 @@ pub(super) async fn related(
         (status = 412, description = "The condition does not hold; nothing was written", body = Problem, content_type = "application/problem+json",
             headers(("ETag" = String, description = "The version of the story now, in quotes; absent where there is none"))),
         (status = 413, description = "The story is larger than one may be", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "The body is of a type that is not read", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is of a type, or packed in a way, that is not read", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn put(
@@ -130,13 +130,15 @@ pub(super) async fn put(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
-    check_origin(&headers)?;
+    check_origin(&headers, &app.options.connections.cors_origins)?;
     parameters(query).check_for(Endpoint::Bare)?;
-    check_type(&headers, JSON)?;
+    let coding = check_type(&headers, JSON)?;
     let condition = preconditions(&headers).for_put()?;
     let id = story_id(id, &uri)?;
-    let room = app.intake.receive(content_length(&headers))?;
-    let body = receive(body, room, app.intake.stall()).await?;
+    let room = app.intake.receive(content_length(&headers, coding))?;
+    let body = Incoming::of(body, coding, app.intake.max_record_bytes())
+        .receive(room, app.intake.stall())
+        .await?;
     let written = app.service.put_story(&id, body, condition, &app.intake).await?;
     let tag = [(header::ETAG, entity_tag(&written.version))];
     if written.status == WriteStatus::Created {
@@ -172,7 +174,7 @@ pub(super) async fn remove(
     query: RawQuery,
     headers: HeaderMap,
 ) -> Result<Json<RemovedResponse>, ApiError> {
-    check_origin(&headers)?;
+    check_origin(&headers, &app.options.connections.cors_origins)?;
     parameters(query).check_for(Endpoint::Bare)?;
     let condition = preconditions(&headers).for_removal()?;
     Ok(Json(app.service.remove_story(&story_id(id, &uri)?, condition).await?))

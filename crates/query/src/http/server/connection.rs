@@ -1,5 +1,6 @@
 //! One connection, from its first byte to its last.
 
+use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 
@@ -8,10 +9,13 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
-use super::Shared;
+use super::farewell;
 use super::paced::Paced;
 use super::requests::Requests;
+use super::tls::{Secured, begins_with_tls};
+use super::{Shared, Tls};
 
 /// The least that hyper can read into, and enough for a body to arrive in large pieces.
 const BUFFER: usize = 128 << 10;
@@ -21,9 +25,31 @@ pub(super) async fn run(
     stream: TcpStream,
     peer: SocketAddr,
     shared: &Shared,
-    draining: watch::Receiver<()>,
+    mut draining: watch::Receiver<()>,
 ) {
-    http(stream, peer, shared, draining).await;
+    let Some(tls) = &shared.options.tls else {
+        return http(stream, peer, shared, draining).await;
+    };
+    let beginning = timeout(shared.options.header_timeout, begin_tls(tls, stream));
+    let begun = tokio::select! {
+        begun = beginning => begun,
+        _ = draining.changed() => return,
+    };
+    match begun {
+        Ok(Ok(Some(stream))) => http(stream, peer, shared, draining).await,
+        Ok(Ok(None)) => {}
+        Ok(Err(error)) => tracing::debug!(%error, %peer, "no TLS came about"),
+        Err(_) => tracing::debug!(%peer, "no TLS came about in time"),
+    }
+}
+
+/// Agrees on keys. Who does not speak TLS is told so.
+async fn begin_tls(tls: &Tls, stream: TcpStream) -> io::Result<Option<Secured>> {
+    if begins_with_tls(&stream).await? {
+        return tls.accept(stream).await.map(Some);
+    }
+    farewell::say(stream, farewell::NOT_TLS).await;
+    Ok(None)
 }
 
 async fn http(

@@ -12,9 +12,16 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// There is no place for one more connection.
 pub(super) const NO_PLACE: &str = concat!(
     "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem+json\r\n",
-    "retry-after: 1\r\nconnection: close\r\ncontent-length: 185\r\n\r\n",
+    "retry-after: 1\r\nconnection: close\r\ncontent-length: 164\r\n\r\n",
     r#"{"type":"/docs#overloaded","title":"Service Unavailable","status":503,"code":"overloaded","#,
     r#""detail":"more connections are open than can be served; try again in 1 s"}"#,
+);
+
+/// Plain HTTP where TLS is spoken.
+pub(super) const NOT_TLS: &str = concat!(
+    "HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\n",
+    "connection: close\r\ncontent-length: 57\r\n\r\n",
+    "this is plain HTTP to a port of HTTPS; ask with https://\n",
 );
 
 /// The head of a request has not come in time.
@@ -41,7 +48,7 @@ mod tests {
 
     #[test]
     fn the_length_of_an_answer_is_that_of_its_body() {
-        for answer in [NO_PLACE, TOO_SLOW] {
+        for answer in [NO_PLACE, NOT_TLS, TOO_SLOW] {
             let (head, body) = answer.split_once("\r\n\r\n").unwrap();
             assert!(head.contains(&format!("content-length: {}", body.len())), "{}", body.len());
         }

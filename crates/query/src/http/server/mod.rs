@@ -8,6 +8,7 @@ mod paced;
 mod proxies;
 mod requests;
 mod seldom;
+mod tls;
 
 use std::future::Future;
 use std::io;
@@ -25,6 +26,7 @@ pub use options::ConnectionOptions;
 pub use proxies::TrustedProxies;
 pub use requests::ClientAddress;
 use seldom::Seldom;
+pub use tls::{Tls, TlsError};
 
 /// How many connections beyond the most are told so at once. Any further one is just closed.
 const FAREWELLS: usize = 64;
@@ -60,6 +62,7 @@ pub async fn serve(
         not_accepted: Seldom::default(),
         options,
     });
+    let following = shared.options.tls.clone().map(|tls| tokio::spawn(tls.follow()));
     let (drain, draining) = watch::channel(());
     let mut shutdown = pin!(shutdown);
     loop {
@@ -85,6 +88,9 @@ pub async fn serve(
     // Told to each connection, and done when the last of them has let go of it.
     drain.send_replace(());
     drain.closed().await;
+    if let Some(following) = following {
+        following.abort();
+    }
     Ok(())
 }
 
@@ -111,7 +117,10 @@ fn admit(
         let most = shared.options.max_connections;
         tracing::warn!(times, most, "connections are turned away, as the most are open");
     }
-    if let Ok(place) = Arc::clone(&shared.farewells).try_acquire_owned() {
+    // In plain words, which who expects TLS does not understand.
+    if shared.options.tls.is_none()
+        && let Ok(place) = Arc::clone(&shared.farewells).try_acquire_owned()
+    {
         tokio::spawn(async move {
             farewell::say(stream, farewell::NO_PLACE).await;
             drop(place);

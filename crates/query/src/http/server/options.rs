@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::TrustedProxies;
+use super::super::CorsOrigins;
+use super::{Tls, TrustedProxies};
 
 /// What a connection may take and how long it may stand still.
 #[derive(Clone, Debug)]
@@ -17,8 +18,19 @@ pub struct ConnectionOptions {
     pub max_head_bytes: usize,
     /// The most connections at once.
     pub max_connections: usize,
+    /// The sites whose pages may call from a browser.
+    pub cors_origins: CorsOrigins,
+    /// The certificate with which connections are encrypted; none for plain HTTP.
+    pub tls: Option<Tls>,
     /// The proxies that are believed when they say for whom they ask.
     pub trusted_proxies: TrustedProxies,
+}
+
+impl ConnectionOptions {
+    /// What the address of the server begins with.
+    pub fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
+    }
 }
 
 impl Default for ConnectionOptions {
@@ -29,6 +41,8 @@ impl Default for ConnectionOptions {
             stall_timeout: Duration::from_secs(30),
             max_head_bytes: 16 << 10,
             max_connections: 10_000,
+            cors_origins: CorsOrigins::None,
+            tls: None,
             trusted_proxies: TrustedProxies::default(),
         }
     }

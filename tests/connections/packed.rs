@@ -49,7 +49,7 @@ fn a_gigabyte_of_nothing_takes_neither_memory_nor_time() {
     let taken = peak(&server) - memory;
     eprintln!("six bombs of a gigabyte took {taken} MB");
     // A body that is read, a line that is gathered, what a buffer grows by, and parts of the index.
-    assert!(taken < 64, "{taken} MB");
+    assert!(taken < 100, "{taken} MB");
     expect_recovery(&server, before + 1);
 }
 
@@ -82,5 +82,5 @@ fn many_long_lines_take_the_memory_of_one() {
     eprintln!(
         "200 MB of lines took {taken} MB, {took:.1?}, and searches beside them {slowest:.1?}"
     );
-    assert!(taken < 64, "{taken} MB");
+    assert!(taken < 100, "{taken} MB");
 }

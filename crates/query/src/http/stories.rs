@@ -12,7 +12,7 @@ use super::body::Incoming;
 use super::handlers::parameters;
 use super::openapi::RelatedParameters;
 use super::problem::Problem;
-use super::write_headers::{check_origin, check_type, content_length, preconditions};
+use super::write_headers::{Coding, check_origin, check_type, content_length, preconditions};
 use crate::error::ApiError;
 use crate::request::Endpoint;
 use crate::response::{
@@ -135,7 +135,11 @@ pub(super) async fn put(
     let coding = check_type(&headers, JSON)?;
     let condition = preconditions(&headers).for_put()?;
     let id = story_id(id, &uri)?;
-    let room = app.intake.receive(content_length(&headers, coding))?;
+    let length = content_length(&headers);
+    let room = match coding {
+        Coding::Identity => app.intake.receive(length)?,
+        Coding::Gzip => app.intake.receive_packed(length)?,
+    };
     let body = Incoming::of(body, coding, app.intake.max_record_bytes())
         .receive(room, app.intake.stall())
         .await?;

@@ -49,11 +49,8 @@ pub(super) fn check_type(
     }
 }
 
-/// The length that the body says it has, which says nothing of what it unpacks to.
-pub(super) fn content_length(headers: &HeaderMap, coding: Coding) -> Option<u64> {
-    if coding != Coding::Identity {
-        return None;
-    }
+/// The length that the body says it has, as it comes.
+pub(super) fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
 }
 

@@ -9,6 +9,7 @@
 
 mod browser;
 mod cli;
+mod connections;
 mod crate_edges;
 mod hostile;
 mod operations;

@@ -49,7 +49,10 @@ impl ExitCode {
         }
         if let Some(failure) = cause.downcast_ref::<Failure>() {
             return Some(match failure {
-                Failure::Flag(_) | Failure::Reject(_) | Failure::OpenToAll { .. } => Self::Usage,
+                Failure::Flag(_)
+                | Failure::Reject(_)
+                | Failure::OpenToAll { .. }
+                | Failure::Certificate(_) => Self::Usage,
                 Failure::NoStories(_) => Self::NotFound,
                 Failure::Interrupted => Self::Interrupted,
                 Failure::NothingToServe { .. } => Self::NoIndex,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use dateline_model::StoryId;
 use dateline_query::error::ApiError;
+use dateline_query::http::TlsError;
 use thiserror::Error;
 
 /// A failure of a command that is no failure of the crates below.
@@ -61,6 +62,9 @@ pub(crate) enum Failure {
         /// What it says, or why it says nothing.
         reason: String,
     },
+    /// A certificate that cannot be served with.
+    #[error("HTTPS cannot be served: {0}; check server.tls_certificate and server.tls_key")]
+    Certificate(#[source] TlsError),
     /// An address that cannot be listened on.
     #[error("cannot listen on {address}: {}", in_use(.source))]
     Address {

@@ -6,6 +6,7 @@
 mod arguments;
 mod clock;
 mod commands;
+mod connections;
 mod door;
 mod exit_code;
 mod failure;
@@ -13,6 +14,7 @@ mod figures;
 mod interrupt;
 mod library;
 mod logging;
+mod open_files;
 mod output;
 mod progress;
 mod reload;

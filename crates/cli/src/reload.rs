@@ -4,7 +4,7 @@
 use std::io;
 
 use dateline_query::EmbeddedEngine;
-use dateline_query::http::SlowLimit;
+use dateline_query::http::{SlowLimit, Tls};
 
 use crate::door::Door;
 use crate::failure;
@@ -41,6 +41,8 @@ pub(crate) struct Reload {
     /// The engine, if it writes.
     pub(crate) writer: Option<EmbeddedEngine>,
     pub(crate) door: Door,
+    /// The certificate, which is also read again when its files change.
+    pub(crate) tls: Option<Tls>,
 }
 
 impl Reload {
@@ -68,6 +70,9 @@ impl Reload {
             tracing::error!(error = failure::message(&error), "the log stays as it is");
         }
         self.hand_on(&settings);
+        if let Some(Err(error)) = self.tls.as_ref().map(Tls::reload) {
+            tracing::error!(%error, "the certificate cannot be used; the one before stays in force");
+        }
         let (now, later) = self.changed(&layers, &settings);
         tracing::info!(changed = now.join(", "), "read the settings again");
         if !later.is_empty() {

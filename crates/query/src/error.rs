@@ -131,6 +131,17 @@ pub enum ApiError {
         /// What is read.
         allowed: &'static [&'static str],
     },
+    /// A body that is packed in a way that is not read.
+    #[error("a body in `Content-Encoding: {}` is not read here; send gzip, or leave it unpacked", shortened(.given))]
+    UnsupportedEncoding {
+        /// Which one.
+        given: String,
+    },
+    /// A body that is not packed as it says.
+    #[error(
+        "the body is not whole gzip, which its Content-Encoding says it is; pack it anew and send it again"
+    )]
+    BodyNotGzip,
     /// A body above the largest that is read.
     #[error(
         "the body is larger than {limit} bytes, the most that one story may have; split the story, \
@@ -266,6 +277,8 @@ impl ApiError {
             Self::StoryInvalid { .. } => "story_invalid",
             Self::IdMismatch { .. } => "id_mismatch",
             Self::UnsupportedMediaType { .. } => "unsupported_media_type",
+            Self::UnsupportedEncoding { .. } => "unsupported_encoding",
+            Self::BodyNotGzip => "body_not_gzip",
             Self::BodyTooLarge { .. } => "body_too_large",
             Self::BodyIncomplete => "body_incomplete",
             Self::InvalidHeader { .. } => "invalid_header",

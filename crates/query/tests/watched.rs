@@ -17,13 +17,14 @@ use dateline_engine::{
 };
 use dateline_model::{Story, StoryId};
 use dateline_query::Doorway;
-use dateline_query::http::{Answered, HttpOptions, Monitoring, Witness};
+use dateline_query::http::{Answered, ConnectionOptions, HttpOptions, Monitoring, Witness};
 use rig::{Client, MAX_RECORD_BYTES, Rig, service};
 use serde_json::json;
 
 fn options() -> HttpOptions {
     let (request_timeout, max_record_bytes) = (Duration::from_secs(60), MAX_RECORD_BYTES);
-    HttpOptions { request_timeout, max_record_bytes, public_url: None }
+    let connections = ConnectionOptions::default();
+    HttpOptions { request_timeout, max_record_bytes, public_url: None, connections }
 }
 
 /// Method and route, status, id, parent, names of stages.

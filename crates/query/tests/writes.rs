@@ -17,6 +17,8 @@ mod feed;
 mod limits;
 #[path = "writes/origin.rs"]
 mod origin;
+#[path = "writes/packed.rs"]
+mod packed;
 mod rig;
 #[path = "writes/socket.rs"]
 mod socket;

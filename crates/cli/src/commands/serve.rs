@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use dateline_indexer::generation::{Owner, Ownership, UnderWay, read_current, sweep};
 use dateline_indexer::{Input, reindex};
-use dateline_query::http::{self, HttpOptions, Monitoring, SlowLimit, Witness};
+use dateline_query::http::{self, ConnectionOptions, HttpOptions, Monitoring, SlowLimit, Witness};
 use dateline_query::service::Service;
 use dateline_query::{Doorway, EmbeddedEngine, EngineFigures};
 use serde::Serialize;
@@ -30,7 +30,7 @@ use crate::progress::{Reporter, Whole};
 use crate::reload::{Hangups, Reload, Sources};
 use crate::settings::{Layers, Settings};
 use crate::telemetry::Telemetry;
-use crate::{clock, figures, service_manager};
+use crate::{clock, connections, figures, service_manager};
 
 /// How often to look whether another process has built a new generation.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -53,7 +53,8 @@ pub(super) fn run(
     let address = listener.local_addr().context("the address of the server is not known")?;
     let index_dir = context.settings.data.index.clone();
     let mut door = Door::at(address, &context.settings.access, arguments.insecure)?;
-    let ownership = own(&index_dir, address)?;
+    let connections = connections::options(&context.settings.server.connections)?;
+    let ownership = own(&index_dir, format!("{}://{}", connections.scheme(), reachable(address)))?;
     if ownership.is_some() {
         door = door.with_owner(&index_dir)?;
         door.set(&context.settings.access);
@@ -74,10 +75,12 @@ pub(super) fn run(
     let service = Service::new(Arc::new(doorway.clone()), clock::utc());
     let service = service.with_words(context.settings.words.query.clone());
     let gate = door.gate(service, &context.settings.access);
-    let router = http::watched_router(gate, options(&context.settings), monitoring);
+    let options = options(&context.settings, connections.clone());
+    let router = http::watched_router(gate, options, monitoring);
     let stopping = stopping(doorway.clone(), interrupt.clone(), context.settings.server.drain);
-    let server = runtime.spawn(http::serve(listener, router, stopping));
-    let url = format!("http://{address}");
+    let url = format!("{}://{address}", connections.scheme());
+    let tls = connections.tls.clone();
+    let server = runtime.spawn(http::serve(listener, router, connections, stopping));
     tracing::info!(url, "answering; searches wait until the index is open");
     if read_current(&index_dir)?.is_none() {
         service_manager::status("building the first index");
@@ -87,7 +90,7 @@ pub(super) fn run(
     let writer = ownership.is_some().then(|| engine.clone());
     let words = context.settings.words.clone();
     let written = door.open(engine.clone(), &index_dir)?;
-    let reload = Reload { sources, layers, words, log, slow, writer, door: door.clone() };
+    let reload = Reload { sources, layers, words, log, slow, writer, door: door.clone(), tls };
     {
         let _within = runtime.enter();
         reload.hand_on(&context.settings);
@@ -137,12 +140,8 @@ fn awaited(index_dir: &Path) -> String {
 
 /// Makes this process the one that writes to the index, and clears away what one that died left
 /// behind. None where the disk can only be read: searches are answered all the same.
-fn own(index_dir: &Path, address: SocketAddr) -> anyhow::Result<Option<Ownership>> {
-    let owner = Owner {
-        pid: std::process::id(),
-        command: "serve".to_owned(),
-        url: Some(format!("http://{}", reachable(address))),
-    };
+fn own(index_dir: &Path, url: String) -> anyhow::Result<Option<Ownership>> {
+    let owner = Owner { pid: std::process::id(), command: "serve".to_owned(), url: Some(url) };
     let ownership = match Ownership::take(index_dir, &owner) {
         Err(error) if error.is_read_only() => {
             tracing::warn!(%error, "the index can only be read; searches are answered, writes are not");
@@ -192,11 +191,12 @@ fn build_first(context: &Context, interrupt: &Interrupt) -> anyhow::Result<()> {
 }
 
 /// How requests are served.
-fn options(settings: &Settings) -> HttpOptions {
+fn options(settings: &Settings, connections: ConnectionOptions) -> HttpOptions {
     HttpOptions {
         request_timeout: settings.server.request_timeout,
         max_record_bytes: settings.index.max_record_bytes,
         public_url: settings.server.public_url.clone(),
+        connections,
     }
 }
 

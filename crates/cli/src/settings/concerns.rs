@@ -5,7 +5,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use dateline_indexer::analysis::Analysis;
-use dateline_query::http::PublicUrl;
+use dateline_query::http::{CorsOrigins, PublicUrl, TrustedProxies};
 use dateline_query::words::QueryWords;
 
 use super::{AccessSettings, Key, Layers, SettingsError, words};
@@ -59,6 +59,29 @@ pub(crate) struct ServerSettings {
     pub(crate) shutdown_timeout: Duration,
     /// How long it still takes requests before that.
     pub(crate) drain: Duration,
+    /// Connections.
+    pub(crate) connections: ConnectionSettings,
+}
+
+/// What a connection may take and how long it may stand still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConnectionSettings {
+    /// How long the head of a request may take.
+    pub(crate) header_timeout: Duration,
+    /// How long a connection is kept between requests.
+    pub(crate) idle_timeout: Duration,
+    /// How long a client may stand still within a request.
+    pub(crate) stall_timeout: Duration,
+    /// The largest head of a request.
+    pub(crate) max_head_bytes: usize,
+    /// How many there are at once, at least 1.
+    pub(crate) max: usize,
+    /// The files of the certificate and of its key.
+    pub(crate) tls: Option<(PathBuf, PathBuf)>,
+    /// The sites whose pages may call.
+    pub(crate) cors_origins: CorsOrigins,
+    /// The proxies that are believed.
+    pub(crate) trusted_proxies: TrustedProxies,
 }
 
 /// How much is searched at once.
@@ -127,6 +150,7 @@ impl Settings {
                 request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
                 shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
                 drain: seconds(Key::ServerDrainSeconds),
+                connections: connections(layers)?,
             },
             access: AccessSettings::of(layers),
             search: SearchSettings {
@@ -149,6 +173,32 @@ impl Settings {
             },
         })
     }
+}
+
+fn connections(layers: &Layers) -> Result<ConnectionSettings, SettingsError> {
+    let seconds = |key| Duration::from_secs(layers.number(key));
+    let trusted_proxies = TrustedProxies::parse(layers.text(Key::ServerTrustedProxies));
+    let cors_origins = CorsOrigins::parse(layers.text(Key::ServerCorsOrigins));
+    let files = [Key::ServerTlsCertificate, Key::ServerTlsKeyFile];
+    let tls = match files.map(|key| layers.optional_path(key)) {
+        [Some(certificate), Some(key)] => Some((certificate, key)),
+        [None, None] => None,
+        _ => {
+            let reason = "HTTPS needs both".to_owned();
+            let fix = "set both to PEM files, or neither for plain HTTP".to_owned();
+            return Err(layers.relation(files, reason, fix));
+        }
+    };
+    Ok(ConnectionSettings {
+        header_timeout: seconds(Key::ServerHeaderTimeoutSeconds),
+        idle_timeout: seconds(Key::ServerIdleTimeoutSeconds),
+        stall_timeout: seconds(Key::ServerStallTimeoutSeconds),
+        max_head_bytes: count(layers.number(Key::ServerMaxHeadKb) * 1024),
+        max: count(layers.number(Key::ServerMaxConnections)),
+        tls,
+        cors_origins: cors_origins.unwrap_or_default(),
+        trusted_proxies: trusted_proxies.unwrap_or_default(),
+    })
 }
 
 fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {

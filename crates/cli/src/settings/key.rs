@@ -53,6 +53,24 @@ keys! {
         "how long a stopping server waits for requests under way";
     ServerDrainSeconds: "server.drain_seconds" = number 0, Kind::Number { min: 0, max: 3_600 },
         "how long a stopping server still takes requests while /readyz sends them elsewhere";
+    ServerHeaderTimeoutSeconds: "server.header_timeout_seconds" = number 10, Kind::Number { min: 1, max: 3_600 },
+        "how long a client may take to send the head of a request, or to begin with TLS";
+    ServerIdleTimeoutSeconds: "server.idle_timeout_seconds" = number 60, Kind::Number { min: 1, max: 3_600 },
+        "how long a connection is kept open between requests";
+    ServerStallTimeoutSeconds: "server.stall_timeout_seconds" = number 30, Kind::Number { min: 1, max: 3_600 },
+        "how long a client may pause in a body that it sends, or leave a reply untaken";
+    ServerMaxHeadKb: "server.max_head_kb" = number 16, Kind::Number { min: 8, max: 1_024 },
+        "the largest head of a request that is read; larger ones are answered with 431";
+    ServerMaxConnections: "server.max_connections" = number 10_000, Kind::Number { min: 1, max: 1_000_000 },
+        "how many connections are open at once; beyond them the answer is 503";
+    ServerTlsCertificate: "server.tls_certificate" = text "", Kind::OptionalPath,
+        "the certificate for HTTPS with those that vouch for it, a PEM file; empty for plain HTTP";
+    ServerTlsKeyFile: "server.tls_key" = text "", Kind::OptionalPath,
+        "the key of the certificate, a PEM file";
+    ServerCorsOrigins: "server.cors_origins" = text "", Kind::Origins,
+        "sites whose pages may call from a browser; * for reading by any, empty for none";
+    ServerTrustedProxies: "server.trusted_proxies" = text "", Kind::Networks,
+        "proxies whose X-Forwarded-For is believed, as addresses and networks; empty for none";
     SearchThreads: "search.threads" = number 0, Kind::Number { min: 0, max: 1_024 },
         "how many searches run at once; 0 is one per core";
     SearchQueue: "search.queue" = number 256, Kind::Number { min: 0, max: 100_000 },

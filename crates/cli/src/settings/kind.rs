@@ -1,6 +1,6 @@
 //! What may a setting be?
 
-use dateline_query::http::PublicUrl;
+use dateline_query::http::{CorsOrigins, PublicUrl, TrustedProxies};
 use tracing_subscriber::EnvFilter;
 
 use super::Value;
@@ -18,6 +18,10 @@ pub(crate) enum Kind {
     OptionalUrl,
     /// The address of a collector of traces, or nothing.
     OptionalCollector,
+    /// Origins of pages, or any, or nothing.
+    Origins,
+    /// Addresses and networks, or nothing.
+    Networks,
     /// A whole number within bounds.
     Number {
         /// The least.
@@ -46,6 +50,8 @@ impl Kind {
                 let is_plain = text.starts_with("http://") && PublicUrl::parse(text).is_some();
                 text.is_empty() || is_plain
             }
+            (Self::Origins, Value::Text(text)) => CorsOrigins::parse(text).is_some(),
+            (Self::Networks, Value::Text(text)) => TrustedProxies::parse(text).is_some(),
             (Self::Number { min, max }, Value::Number(number)) => (min..=max).contains(number),
             (Self::OneOf(words), Value::Text(text)) => words.contains(&text.as_str()),
             (Self::LogFilter, Value::Text(text)) => {
@@ -80,6 +86,16 @@ impl Kind {
             }
             Self::OptionalCollector => {
                 "http:// and the host and port of a collector, such as \"http://127.0.0.1:4318\", or \"\" \
+                 for none"
+                    .to_owned()
+            }
+            Self::Origins => {
+                "origins with commas between, such as \"https://news.example, http://localhost:3000\", \
+                 \"*\" for any, or \"\" for none"
+                    .to_owned()
+            }
+            Self::Networks => {
+                "addresses and networks with commas between, such as \"127.0.0.1, 10.0.0.0/8\", or \"\" \
                  for none"
                     .to_owned()
             }

@@ -21,7 +21,7 @@ mod value;
 mod words;
 
 pub(crate) use access::{AccessSettings, Reach};
-pub(crate) use concerns::{IndexSettings, LogSettings, Settings, WordSettings};
+pub(crate) use concerns::{ConnectionSettings, IndexSettings, LogSettings, Settings, WordSettings};
 pub(crate) use environment::{Environment, PREFIX};
 pub(crate) use error::SettingsError;
 pub(crate) use file::check_key;

@@ -3,6 +3,7 @@
 
 mod direct;
 pub(crate) mod owner_key;
+mod pinned;
 mod remote;
 
 use dateline_engine::Outcome;
@@ -28,7 +29,10 @@ impl Target {
         let index_dir = &settings.data.index;
         match Ownership::holder(index_dir)? {
             Some(Some(Owner { url: Some(url), .. })) => {
-                Ok(Self::Server(Remote::at(url, owner_key::find(index_dir))))
+                let tls = settings.server.connections.tls.as_ref();
+                let certificate = tls.map(|(certificate, _)| certificate.as_path());
+                let key = owner_key::find(index_dir);
+                Ok(Self::Server(Remote::at(url, key, certificate)?))
             }
             Some(owner) => Err(IndexError::Owned { index_dir: index_dir.clone(), owner }.into()),
             None => Ok(Self::Index(Direct::open(settings, command)?)),

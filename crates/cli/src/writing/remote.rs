@@ -1,11 +1,16 @@
 //! Writing through the server that owns the index.
 
+use std::path::Path;
+
 use anyhow::{Context as _, bail};
 use dateline_engine::Outcome;
 use dateline_model::{Story, StoryId};
 use serde::Deserialize;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector as _, TcpConnector};
 use ureq::{Agent, RequestBuilder};
 
+use super::pinned::Pinned;
 use crate::failure::Failure;
 
 /// A server.
@@ -30,10 +35,26 @@ struct Problem {
 }
 
 impl Remote {
-    pub(super) fn at(url: String, key: Option<String>) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).build().into();
+    /// The server at a URL. One that speaks TLS is known by its certificate.
+    pub(super) fn at(
+        url: String,
+        key: Option<String>,
+        certificate: Option<&Path>,
+    ) -> anyhow::Result<Self> {
+        let config = Agent::config_builder().http_status_as_error(false).build();
+        let agent = match certificate {
+            _ if !url.starts_with("https:") => config.into(),
+            Some(certificate) => {
+                let connector = ().chain(TcpConnector::default()).chain(Pinned::to(certificate)?);
+                Agent::with_parts(config, connector, DefaultResolver::default())
+            }
+            None => bail!(
+                "the server at {url}, which owns the index, speaks TLS, and its certificate is not \
+                 known here; set server.tls_certificate and server.tls_key as they are set there"
+            ),
+        };
         let authorization = key.map(|key| format!("Bearer {key}"));
-        Self { url, agent, authorization }
+        Ok(Self { url, agent, authorization })
     }
 
     /// A request with the key.

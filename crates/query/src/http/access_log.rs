@@ -3,7 +3,7 @@
 //! What readers look for is theirs, so the line of a request has its path and not its query; that
 //! stands under `debug` alone, and in the line of a slow request, which could not be mended without.
 
-use std::net::SocketAddr;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,7 @@ impl Default for AccessLog {
 
 impl AccessLog {
     /// A request was answered. The id, the method and the path stand in the span around this.
-    pub(super) fn answered(&self, response: &Response, took: Duration, client: Option<SocketAddr>) {
+    pub(super) fn answered(&self, response: &Response, took: Duration, client: Option<IpAddr>) {
         let status = response.status().as_u16();
         // Before it is compressed, and none where it is made while it is sent.
         let bytes = response.body().size_hint().exact();
@@ -56,7 +56,7 @@ impl AccessLog {
     }
 
     /// The client hung up before the answer.
-    pub(super) fn hung_up(&self, took: Duration, client: Option<SocketAddr>) {
+    pub(super) fn hung_up(&self, took: Duration, client: Option<IpAddr>) {
         let client = client.map(tracing::field::display);
         tracing::info!(took_ms = milliseconds(took), client, "the client hung up");
     }

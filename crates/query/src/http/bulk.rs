@@ -12,6 +12,7 @@ use thiserror::Error;
 use tokio::sync::mpsc::Receiver;
 
 use super::App;
+use super::body::Incoming;
 use super::gate::Writer;
 use super::handlers::parameters;
 use super::problem::Problem;
@@ -33,7 +34,12 @@ const LINES: &[&str] = &[NDJSON, "application/ndjson", "application/jsonl"];
 /// that is wrong is `rejected` and the others are written. Of two lines of one story the later wins.
 ///
 /// Body and reply are streams of any length, so read results while you send: a client that leaves
-/// them lying for two minutes is cut off. Lines that arrive together share a commit.
+/// them lying, or pauses in what it sends, for 30 seconds (as the service is set by default) is cut
+/// off. Lines that arrive together share a commit.
+///
+/// A body that is packed is bounded by what it unpacks to: where a line does not end within twice the
+/// size that one may have, nothing more is read, and the last line of the reply has the code
+/// `body_too_large`, as it has `body_not_gzip` where the body turns out not to be gzip.
 ///
 /// Where the service cannot write for a while, the lines of that while are `rejected` with the code
 /// of the reason, such as `storage_full`, and it goes on with the next ones; send those lines again.
@@ -43,7 +49,7 @@ const LINES: &[&str] = &[NDJSON, "application/ndjson", "application/jsonl"];
     post, path = "/api/v1/stories", operation_id = "write_stories", tag = "stories",
     request_body(
         content = String, content_type = "application/x-ndjson",
-        description = "A story a line. The types application/ndjson and application/jsonl are taken too, and none at all.",
+        description = "A story a line. The types application/ndjson and application/jsonl are taken too, and none at all. It may come packed, with `Content-Encoding: gzip`.",
         example = "{\"id\":\"river-flood\",\"title\":\"Floods along the river\"}\n{\"title\":\"Kim reviews sculptures\",\"timeline\":[{\"date\":\"Oct 2025\",\"text\":\"Kim breaks ground.\"}]}\n"
     ),
     responses(
@@ -51,7 +57,7 @@ const LINES: &[&str] = &[NDJSON, "application/ndjson", "application/jsonl"];
             example = "{\"line\":1,\"id\":\"river-flood\",\"status\":\"created\"}\n{\"line\":2,\"status\":\"rejected\",\"error\":\"invalid JSON: expected value at column 1\",\"code\":\"story_invalid\"}\n"),
         (status = 400, description = "A parameter or a condition is given", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "A page of another site had a browser send it", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "The body is of a type that is not read", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is of a type, or packed in a way, that is not read", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn write(
@@ -61,11 +67,12 @@ pub(super) async fn write(
     headers: HeaderMap,
     body: Body,
 ) -> Result<impl IntoResponse, ApiError> {
-    check_origin(&headers)?;
+    check_origin(&headers, &app.options.connections.cors_origins)?;
     parameters(query).check_for(Endpoint::Bare)?;
-    check_type(&headers, LINES)?;
+    let coding = check_type(&headers, LINES)?;
     preconditions(&headers).for_bulk()?;
-    let results = service.write_lines(body.into_data_stream(), &app.intake)?;
+    let body = Incoming::of(body, coding, app.intake.max_record_bytes());
+    let results = service.write_lines(body, &app.intake)?;
     Ok(([(header::CONTENT_TYPE, NDJSON)], Body::from_stream(ResultBody { results, ended: false })))
 }
 

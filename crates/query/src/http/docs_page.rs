@@ -38,6 +38,11 @@ const CODES: &[(&str, &str)] = &[
         "unsupported_media_type",
         "The body is of a type that is not read. The reply lists the types that are.",
     ),
+    (
+        "unsupported_encoding",
+        "The body is packed in a way that is not read. The reply lists those that are.",
+    ),
+    ("body_not_gzip", "The body is not whole gzip, which its Content-Encoding says it is."),
     ("body_too_large", "The body is larger than one story may be. The reply names the limit."),
     ("body_incomplete", "The body broke off before its end."),
     ("invalid_header", "A header has a value that it does not take. The reply says what it takes."),

@@ -4,9 +4,11 @@
 mod access_log;
 mod body;
 mod bulk;
+mod cors;
 mod docs_page;
 mod export;
 mod gate;
+mod gunzip;
 mod handlers;
 mod health;
 mod json;
@@ -17,6 +19,7 @@ mod openapi;
 mod pages;
 mod problem;
 mod public_url;
+mod security_headers;
 mod server;
 mod stories;
 mod write_headers;
@@ -38,10 +41,11 @@ use crate::service::Intake;
 use access_log::AccessLog;
 use metrics::Metrics;
 
+pub use cors::CorsOrigins;
 pub use gate::{Gate, RequestRate};
 pub use monitoring::{Answered, Monitoring, SlowLimit, Witness};
 pub use public_url::PublicUrl;
-pub use server::serve;
+pub use server::{ClientAddress, ConnectionOptions, Tls, TlsError, TrustedProxies, serve};
 
 /// How requests are served.
 #[derive(Clone, Debug)]
@@ -53,6 +57,8 @@ pub struct HttpOptions {
     /// The address under which readers reach the service; without it, the one that each request
     /// names.
     pub public_url: Option<PublicUrl>,
+    /// How connections are served.
+    pub connections: ConnectionOptions,
 }
 
 /// What the handlers share.
@@ -94,10 +100,11 @@ pub fn watched_router(
         docs: pages::reference(docs_page::render(&document)).into(),
         openapi: document.to_pretty_json().unwrap_or_default().into(),
         methods: Arc::new(openapi::methods(&document)),
-        intake: Intake::new(options.max_record_bytes),
+        intake: Intake::new(options.max_record_bytes).with_stall(options.connections.stall_timeout),
         options,
     };
-    documented
+    let cors = app.options.connections.cors_origins.layer();
+    let routes = documented
         .route("/openapi.json", get(handlers::openapi))
         .merge(pages::routes())
         .method_not_allowed_fallback(handlers::method_not_allowed)
@@ -108,7 +115,14 @@ pub fn watched_router(
         .layer(CompressionLayer::new().compress_when(
             // The results of a bulk are to arrive as they come, and a compressor gathers.
             DefaultPredicate::new().and(NotForContentType::new(bulk::NDJSON)),
-        ))
+        ));
+    // Around all else, so that a browser that asks first is answered without anything further.
+    let routes = match cors {
+        Some(layer) => routes.layer(layer),
+        None => routes,
+    };
+    routes
+        .layer(axum::middleware::from_fn_with_state(app.clone(), security_headers::add))
         .with_state(app)
 }
 

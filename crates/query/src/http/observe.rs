@@ -1,11 +1,11 @@
 //! What every request gets: an id, a deadline, a line in the log, a place in the metrics, the time of its stages.
 
 use std::any::Any;
-use std::net::SocketAddr;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,7 +16,7 @@ use super::gate::KeyName;
 use super::metrics::HUNG_UP;
 use super::pages::{self, Wanted};
 use super::problem::{Failure, Problem};
-use super::{Answered, App};
+use super::{Answered, App, ClientAddress};
 use crate::error::ApiError;
 use crate::service::Account;
 
@@ -37,7 +37,7 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
         .get::<MatchedPath>()
         .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|client| client.0);
+    let client = request.extensions().get().map(|ClientAddress(client)| *client);
     let traceparent = request.headers().get("traceparent").cloned();
     // At the level of errors, so that these have the id however little is logged.
     let span = tracing::error_span!("request", %id, %method, %path, key = field::Empty);
@@ -87,7 +87,7 @@ struct Leaving<'a> {
     app: &'a App,
     route: &'a str,
     account: &'a Account,
-    client: Option<SocketAddr>,
+    client: Option<IpAddr>,
     span: Span,
     is_answered: bool,
 }
@@ -97,7 +97,7 @@ impl<'a> Leaving<'a> {
         app: &'a App,
         route: &'a str,
         account: &'a Account,
-        client: Option<SocketAddr>,
+        client: Option<IpAddr>,
         span: Span,
     ) -> Self {
         Self { app, route, account, client, span, is_answered: false }

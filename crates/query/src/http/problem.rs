@@ -60,6 +60,9 @@ pub(super) struct Problem {
     retry_after_seconds: Option<u64>,
 }
 
+/// How a body may be packed.
+const CODINGS: &[&str] = &["gzip", "identity"];
+
 /// The error behind a reply, left for whoever logs.
 #[derive(Clone, Debug)]
 pub(super) struct Failure(pub(super) Arc<ApiError>);
@@ -74,6 +77,7 @@ impl Problem {
             ApiError::InvalidParameter { allowed, .. } => (None, allowed.clone()),
             ApiError::MethodNotAllowed { allowed, .. } => (None, texts(allowed)),
             ApiError::UnsupportedMediaType { allowed, .. } => (None, texts(allowed)),
+            ApiError::UnsupportedEncoding { .. } => (None, texts(CODINGS)),
             _ => (None, Vec::new()),
         };
         Self {
@@ -117,6 +121,7 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let is_encoding = self.allowed == CODINGS;
         let retry = self.retry_after_seconds;
         let version = self.version.as_deref().map(entity_tag);
         let allow = HeaderValue::from_str(&self.allowed.join(", "));
@@ -132,6 +137,9 @@ impl IntoResponse for Problem {
         }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+        }
+        if is_encoding {
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         }
         if let (StatusCode::METHOD_NOT_ALLOWED, Ok(allow)) = (status, allow) {
             headers.insert(header::ALLOW, allow);
@@ -163,6 +171,7 @@ pub(super) fn status(error: &ApiError) -> StatusCode {
         | ApiError::StoryInvalid { .. }
         | ApiError::IdMismatch { .. }
         | ApiError::BodyIncomplete
+        | ApiError::BodyNotGzip
         | ApiError::InvalidHeader { .. }
         | ApiError::Unanswerable(_) => StatusCode::BAD_REQUEST,
         ApiError::KeyNeeded { .. } | ApiError::KeyUnknown => StatusCode::UNAUTHORIZED,
@@ -170,7 +179,9 @@ pub(super) fn status(error: &ApiError) -> StatusCode {
         ApiError::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
         ApiError::PreconditionFailed { .. } => StatusCode::PRECONDITION_FAILED,
         ApiError::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-        ApiError::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ApiError::UnsupportedMediaType { .. } | ApiError::UnsupportedEncoding { .. } => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         ApiError::CursorStale { .. } => StatusCode::GONE,
         ApiError::StoryNotFound { .. } | ApiError::RouteNotFound { .. } => StatusCode::NOT_FOUND,
         ApiError::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,

@@ -20,8 +20,8 @@ impl PublicUrl {
     }
 
     /// The address that a request names in its header `Host`.
-    pub(super) fn of_host(host: &str) -> Option<Self> {
-        is_host(host).then(|| Self(format!("http://{host}").into()))
+    pub(super) fn of_host(host: &str, scheme: &str) -> Option<Self> {
+        is_host(host).then(|| Self(format!("{scheme}://{host}").into()))
     }
 
     /// What stands in where nobody says the address.

@@ -8,12 +8,12 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::App;
-use super::body::receive;
+use super::body::Incoming;
 use super::gate::{Reader, Writer};
 use super::handlers::parameters;
 use super::openapi::RelatedParameters;
 use super::problem::Problem;
-use super::write_headers::{check_origin, check_type, content_length, preconditions};
+use super::write_headers::{Coding, check_origin, check_type, content_length, preconditions};
 use crate::error::ApiError;
 use crate::request::Endpoint;
 use crate::response::{
@@ -99,7 +99,7 @@ pub(super) async fn related(
     ),
     request_body(
         content = StoryResponse, content_type = "application/json",
-        description = "The story, in the form in which it is read. Only `title` is needed: lists may be left out, dates may be EDTF or written as news pages write them, and an `id`, if it is there, is that of the address. Unknown fields are ignored and counted.",
+        description = "The story, in the form in which it is read. Only `title` is needed: lists may be left out, dates may be EDTF or written as news pages write them, and an `id`, if it is there, is that of the address. Unknown fields are ignored and counted. It may come packed, with `Content-Encoding: gzip`.",
         example = json!({
             "title": "Kim reviews sculptures",
             "feeds": ["World"],
@@ -120,7 +120,7 @@ pub(super) async fn related(
         (status = 412, description = "The condition does not hold; nothing was written", body = Problem, content_type = "application/problem+json",
             headers(("ETag" = String, description = "The version of the story now, in quotes; absent where there is none"))),
         (status = 413, description = "The story is larger than one may be", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "The body is of a type that is not read", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is of a type, or packed in a way, that is not read", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn put(
@@ -132,13 +132,19 @@ pub(super) async fn put(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
-    check_origin(&headers)?;
+    check_origin(&headers, &app.options.connections.cors_origins)?;
     parameters(query).check_for(Endpoint::Bare)?;
-    check_type(&headers, JSON)?;
+    let coding = check_type(&headers, JSON)?;
     let condition = preconditions(&headers).for_put()?;
     let id = story_id(id, &uri)?;
-    let room = app.intake.receive(content_length(&headers))?;
-    let body = receive(body, room).await?;
+    let length = content_length(&headers);
+    let room = match coding {
+        Coding::Identity => app.intake.receive(length)?,
+        Coding::Gzip => app.intake.receive_packed(length)?,
+    };
+    let body = Incoming::of(body, coding, app.intake.max_record_bytes())
+        .receive(room, app.intake.stall())
+        .await?;
     let written = service.put_story(&id, body, condition, &app.intake).await?;
     let tag = [(header::ETAG, entity_tag(&written.version))];
     if written.status == WriteStatus::Created {
@@ -168,13 +174,14 @@ pub(super) async fn put(
     )
 )]
 pub(super) async fn remove(
+    State(app): State<App>,
     Writer(service): Writer,
     id: StoryPath,
     uri: Uri,
     query: RawQuery,
     headers: HeaderMap,
 ) -> Result<Json<RemovedResponse>, ApiError> {
-    check_origin(&headers)?;
+    check_origin(&headers, &app.options.connections.cors_origins)?;
     parameters(query).check_for(Endpoint::Bare)?;
     let condition = preconditions(&headers).for_removal()?;
     Ok(Json(service.remove_story(&story_id(id, &uri)?, condition).await?))

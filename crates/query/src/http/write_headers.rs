@@ -2,42 +2,54 @@
 
 use axum::http::{HeaderMap, HeaderName, header};
 
+use super::CorsOrigins;
 use crate::error::ApiError;
 use crate::request::Preconditions;
 
 /// Refuses what a page of another site had a browser send. A browser asks first before it sends a
-/// PUT, a DELETE or a body of JSON to another site, and is told no, as no reply of ours allows it.
+/// PUT, a DELETE or a body of JSON to another site, and is told no unless the site was named.
 /// But a POST of plain text or of no type it sends unasked, and says in this header for whom. Who
 /// sends no such header is no browser of our days.
-pub(super) fn check_origin(headers: &HeaderMap) -> Result<(), ApiError> {
+pub(super) fn check_origin(headers: &HeaderMap, allowed: &CorsOrigins) -> Result<(), ApiError> {
     let site = headers.get("sec-fetch-site").map(|value| value.as_bytes());
     match site {
+        _ if allowed.names(headers) => Ok(()),
         Some(b"cross-site" | b"same-site") => Err(ApiError::CrossSite),
         _ => Ok(()),
     }
 }
 
-/// Checks that the body, if it says its type, is of one that is read, and not compressed.
+/// How a body is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coding {
+    /// Not at all.
+    Identity,
+    /// As gzip.
+    Gzip,
+}
+
+/// Checks that the body, if it says its type, is of one that is read, and packed in a way that is.
 pub(super) fn check_type(
     headers: &HeaderMap,
     allowed: &'static [&'static str],
-) -> Result<(), ApiError> {
-    let unsupported = |given: String| Err(ApiError::UnsupportedMediaType { given, allowed });
+) -> Result<Coding, ApiError> {
     if let Some(given) = joined(headers, &header::CONTENT_TYPE) {
         let essence = given.split(';').next().unwrap_or_default().trim();
         if !allowed.iter().any(|known| known.eq_ignore_ascii_case(essence)) {
-            return unsupported(given);
+            return Err(ApiError::UnsupportedMediaType { given, allowed });
         }
     }
-    match joined(headers, &header::CONTENT_ENCODING) {
-        Some(coding) if !coding.trim().eq_ignore_ascii_case("identity") => {
-            unsupported(format!("Content-Encoding: {coding}"))
-        }
-        _ => Ok(()),
+    let Some(given) = joined(headers, &header::CONTENT_ENCODING) else {
+        return Ok(Coding::Identity);
+    };
+    match given.trim().to_ascii_lowercase().as_str() {
+        "identity" => Ok(Coding::Identity),
+        "gzip" | "x-gzip" => Ok(Coding::Gzip),
+        _ => Err(ApiError::UnsupportedEncoding { given }),
     }
 }
 
-/// The length that the body says it has.
+/// The length that the body says it has, as it comes.
 pub(super) fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
 }

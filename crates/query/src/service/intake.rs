@@ -15,10 +15,10 @@ const LARGEST_STORIES: usize = 4;
 /// How many bulks run at once. Each holds a few batches in memory, and more of them would not be
 /// written any sooner, as they share commits.
 const BULKS: usize = 32;
-/// How long a client may leave the results of a bulk lying about, or stop in the middle of a line
-/// that takes memory from all. One that sends everything before it reads anything would otherwise
-/// wait for us for ever, as we for it.
-const STALL: Duration = Duration::from_secs(120);
+/// How long a client may pause within a body, or leave the results of a bulk lying about, unless
+/// set otherwise. Either holds what others wait for, and one that sends everything before it reads
+/// anything would wait for us for ever, as we for it.
+const STALL: Duration = Duration::from_secs(30);
 /// When to come back for a place that is taken.
 const RETRY_AFTER_SECONDS: u64 = 1;
 
@@ -36,7 +36,7 @@ pub struct Intake {
 
 /// A share of the memory, given back when it is dropped.
 #[derive(Debug)]
-pub struct Share(#[expect(dead_code, reason = "it is held for its drop")] OwnedSemaphorePermit);
+pub struct Share(OwnedSemaphorePermit);
 
 impl Intake {
     /// For stories of so many bytes at the most.
@@ -71,7 +71,19 @@ impl Intake {
         }
         let permit = Arc::clone(&self.memory).try_acquire_many_owned(self.clamped(bytes));
         let share = Share(permit.map_err(|_| overloaded())?);
-        Ok(Reception { bytes: Vec::new(), limit, room: bytes, share })
+        Ok(Reception { bytes: Vec::new(), limit, room: bytes, share, grows: None })
+    }
+
+    /// Room for a body that comes packed, which does not say how much it is: for eight times what it
+    /// has packed, as text has at the most, and for more when it comes.
+    ///
+    /// # Errors
+    /// [`ApiError::Overloaded`] where others fill the memory.
+    pub fn receive_packed(&self, length: Option<u64>) -> Result<Reception, ApiError> {
+        let limit = self.max_record_bytes as u64;
+        let bytes = length.map_or(limit, |length| length.saturating_mul(8).min(limit));
+        let room = self.receive(Some(bytes))?;
+        Ok(Reception { grows: Some(self.clone()), ..room })
     }
 
     /// Room for a line of any length, as soon as there is some.
@@ -81,8 +93,8 @@ impl Intake {
         permit.map(Share).map_err(|closed| ApiError::Internal(closed.into()))
     }
 
-    /// How long the client of a bulk may stand still where that keeps others waiting.
-    pub(super) fn stall(&self) -> Duration {
+    /// How long a client may stand still.
+    pub(crate) fn stall(&self) -> Duration {
         self.stall
     }
 
@@ -108,8 +120,8 @@ impl Intake {
     }
 
     /// With another patience.
-    #[cfg(test)]
-    pub(super) fn with_stall(self, stall: Duration) -> Self {
+    #[must_use]
+    pub fn with_stall(self, stall: Duration) -> Self {
         Self { stall, ..self }
     }
 
@@ -132,18 +144,33 @@ pub struct Reception {
     limit: usize,
     room: usize,
     share: Share,
+    /// Where there is more room, if this may have more than it began with.
+    grows: Option<Intake>,
 }
 
 impl Reception {
     /// Takes what has arrived.
     ///
     /// # Errors
-    /// [`ApiError::BodyTooLarge`].
+    /// [`ApiError::BodyTooLarge`]; [`ApiError::Overloaded`] where it grows and there is no more room.
     pub fn push(&mut self, arrived: &[u8]) -> Result<(), ApiError> {
-        if self.bytes.len() + arrived.len() > self.room {
-            return Err(ApiError::BodyTooLarge { limit: self.limit });
+        let needed = self.bytes.len() + arrived.len();
+        if needed > self.room {
+            self.grow(needed)?;
         }
         self.bytes.extend_from_slice(arrived);
+        Ok(())
+    }
+
+    fn grow(&mut self, needed: usize) -> Result<(), ApiError> {
+        let Some(intake) = self.grows.as_ref().filter(|_| needed <= self.limit) else {
+            return Err(ApiError::BodyTooLarge { limit: self.limit });
+        };
+        let room = needed.max(self.room.saturating_mul(2)).min(self.limit);
+        let more = intake.clamped(room) - intake.clamped(self.room);
+        let more = Arc::clone(&intake.memory).try_acquire_many_owned(more);
+        self.share.0.merge(more.map_err(|_| overloaded())?);
+        self.room = room;
         Ok(())
     }
 
@@ -191,6 +218,22 @@ mod tests {
         assert!(matches!(body.push(b"x"), Err(ApiError::BodyTooLarge { limit: 10 })));
         let mut body = intake.receive(Some(2)).unwrap();
         assert!(matches!(body.push(b"012"), Err(ApiError::BodyTooLarge { limit: 10 })));
+    }
+
+    #[test]
+    fn a_packed_body_grows_up_to_what_one_may_have_and_gives_it_back() {
+        let intake = Intake::new(32 << 20);
+        let piece = vec![b' '; 1 << 20];
+        let packed = || intake.receive_packed(Some(1_000)).unwrap();
+        let mut many: Vec<_> = (0..100).map(|_| packed()).collect();
+        let mut one = packed();
+        (0..32).for_each(|_| one.push(&piece).unwrap());
+        assert!(matches!(one.push(b"x"), Err(ApiError::BodyTooLarge { .. })));
+        // The others have to share what is left of the room for four.
+        let grown = many.iter_mut().filter_map(|body| body.push(&piece).ok()).count();
+        assert!((40..96).contains(&grown), "{grown}");
+        drop((one, many));
+        assert!(intake.is_idle());
     }
 
     #[test]

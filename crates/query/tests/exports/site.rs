@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::Method;
-use dateline_query::http::{HttpOptions, PublicUrl};
+use dateline_query::http::{ConnectionOptions, HttpOptions, PublicUrl};
 
 use crate::corpus::hard;
 use crate::rig::{Client, MAX_RECORD_BYTES};
@@ -43,6 +43,7 @@ fn an_address_that_is_set_holds_for_every_request() {
         request_timeout: Duration::from_secs(60),
         max_record_bytes: MAX_RECORD_BYTES,
         public_url: PublicUrl::parse("https://news.example/"),
+        connections: ConnectionOptions::default(),
     };
     let client = Client::with(Arc::new(hard().engine), options);
     assert_eq!(begins(&client, "evil.example"), "https://news.example");

@@ -47,8 +47,10 @@ fn a_body_of_another_type_is_not_read() {
     let rig = served();
     let given = [("content-type", "text/xml; charset=utf-8")];
     check_problem("unsupported_media_type", &put(&rig, &given, "<story/>"), 415);
-    let given = [("content-encoding", "gzip")];
+    let given = [("content-encoding", "br")];
     check_problem("unsupported_coding", &put(&rig, &given, "x"), 415);
+    let given = [("content-encoding", "gzip")];
+    check_problem("body_not_gzip", &put(&rig, &given, "{}"), 400);
     let given = [("content-type", "text/plain")];
     let reply = rig.client.send_body(Method::POST, BULK, &given, r#"{ "title": "A" }"#);
     check_problem("bulk_unsupported_media_type", &reply, 415);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use dateline_query::access::{AccessKey, Feeds, Key, Keyring, Right, Rights, Scope, SharedKeyring};
-use dateline_query::http::{Gate, HttpOptions};
+use dateline_query::http::{ConnectionOptions, Gate, HttpOptions};
 use dateline_query::parts::{Parts, WrittenToParts};
 use serde_json::Value;
 
@@ -80,5 +80,6 @@ pub(crate) fn options() -> HttpOptions {
         request_timeout: Duration::from_secs(60),
         max_record_bytes: MAX_RECORD_BYTES,
         public_url: None,
+        connections: ConnectionOptions::default(),
     }
 }

@@ -16,7 +16,7 @@ use dateline_indexer::analysis::Analysis;
 use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
 use dateline_model::{Day, Story};
-use dateline_query::http::{Gate, HttpOptions, Monitoring, watched_router};
+use dateline_query::http::{ConnectionOptions, Gate, HttpOptions, Monitoring, watched_router};
 use dateline_query::service::Service;
 use dateline_query::{EmbeddedEngine, EngineOptions};
 use serde_json::Value;
@@ -69,7 +69,15 @@ impl Client {
     /// A client of a service over this engine.
     pub(crate) fn new(engine: Arc<dyn Engine>, request_timeout: Duration) -> Self {
         let max_record_bytes = MAX_RECORD_BYTES;
-        Self::with(engine, HttpOptions { request_timeout, max_record_bytes, public_url: None })
+        Self::with(
+            engine,
+            HttpOptions {
+                request_timeout,
+                max_record_bytes,
+                public_url: None,
+                connections: ConnectionOptions::default(),
+            },
+        )
     }
 
     /// A client of a service that is served so.

@@ -72,7 +72,12 @@ pub(crate) struct Results {
 impl Results {
     /// Begins a bulk.
     pub(crate) async fn of(client: &Client, body: Body) -> Self {
-        let response = client.begin(Method::POST, BULK, &[], body).await;
+        Self::with(client, &[], body).await
+    }
+
+    /// Begins a bulk with these headers.
+    pub(crate) async fn with(client: &Client, headers: &[(&str, &str)], body: Body) -> Self {
+        let response = client.begin(Method::POST, BULK, headers, body).await;
         assert_eq!(response.status(), 200);
         Self { body: response.into_body().into_data_stream() }
     }

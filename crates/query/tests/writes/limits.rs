@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Method;
-use dateline_query::http::HttpOptions;
+use dateline_query::http::{ConnectionOptions, HttpOptions};
 use serde_json::json;
 
 use crate::corpus::served;
@@ -19,7 +19,12 @@ const STORY: &str = "/api/v1/stories/a";
 
 fn client(rig: &Rig, max_record_bytes: usize) -> Client {
     let request_timeout = Duration::from_secs(60);
-    let options = HttpOptions { request_timeout, max_record_bytes, public_url: None };
+    let options = HttpOptions {
+        request_timeout,
+        max_record_bytes,
+        public_url: None,
+        connections: ConnectionOptions::default(),
+    };
     Client::with(Arc::new(rig.engine.clone()), options)
 }
 

@@ -1,8 +1,13 @@
 //! A page of another site cannot have a browser write here.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::http::Method;
+use dateline_query::http::{ConnectionOptions, CorsOrigins, HttpOptions};
 
 use crate::corpus::served;
+use crate::rig::{Client, MAX_RECORD_BYTES, Rig};
 
 const STORY: &str = r#"{ "title": "Written by a page" }"#;
 const WRITES: [(Method, &str); 3] = [
@@ -79,5 +84,88 @@ fn no_reply_lets_other_sites_in() {
         let reply = rig.client.send(Method::OPTIONS, path, &asking);
         assert_eq!(reply.status, 405, "{path}");
         assert!(reply.headers.keys().all(|name| !name.as_str().starts_with("access-control")));
+    }
+}
+
+/// A client of a service whose pages may be called from these origins.
+fn open_to(rig: &Rig, origins: &str) -> Client {
+    let connections = ConnectionOptions {
+        cors_origins: CorsOrigins::parse(origins).unwrap(),
+        ..ConnectionOptions::default()
+    };
+    let options = HttpOptions {
+        request_timeout: Duration::from_secs(60),
+        max_record_bytes: MAX_RECORD_BYTES,
+        public_url: None,
+        connections,
+    };
+    Client::with(Arc::new(rig.engine.clone()), options)
+}
+
+#[test]
+fn a_site_that_is_named_may_read_and_write_and_another_may_not() {
+    let rig = served();
+    let client = open_to(&rig, "https://news.example, http://localhost:3000");
+    for (origin, allowed) in [("https://news.example", true), ("https://evil.example", false)] {
+        let shown = if allowed { origin } else { "" };
+        let headers = [("origin", origin), ("sec-fetch-site", "cross-site")];
+        let reply = client.send(Method::GET, "/api/v1/search?q=museum", &headers);
+        assert_eq!(reply.status, 200);
+        assert_eq!(reply.header("access-control-allow-origin"), shown);
+        assert_eq!(reply.header("access-control-allow-credentials"), "");
+        for (method, path) in WRITES {
+            let asked =
+                [headers[0], headers[1], ("access-control-request-method", method.as_str())];
+            let reply = client.send(Method::OPTIONS, path, &asked);
+            assert_eq!(reply.status, 200, "{method}");
+            assert_eq!(reply.header("access-control-allow-origin"), shown, "{method}");
+            assert!(reply.header("access-control-allow-methods").contains(method.as_str()));
+            let reply = client.send_body(method.clone(), path, &headers, STORY);
+            let done = reply.status.is_success() || reply.status == 404;
+            assert_eq!(done, allowed, "{method} {origin}: {}", reply.status);
+        }
+        // Also where it fails, so that a page sees why.
+        let reply = client.send(Method::GET, "/api/v1/search?limit=x", &headers);
+        assert_eq!(
+            (reply.status.as_u16(), reply.header("access-control-allow-origin")),
+            (400, shown)
+        );
+    }
+}
+
+#[test]
+fn a_star_lets_any_site_read_and_none_write() {
+    let rig = served();
+    let client = open_to(&rig, "*");
+    let headers = [("origin", "https://any.example"), ("sec-fetch-site", "cross-site")];
+    let reply = client.send(Method::GET, "/api/v1/search?q=museum", &headers);
+    assert_eq!(reply.header("access-control-allow-origin"), "*");
+    assert_eq!(reply.header("access-control-allow-credentials"), "");
+    for (method, path) in WRITES {
+        let asked = [headers[0], ("access-control-request-method", method.as_str())];
+        let reply = client.send(Method::OPTIONS, path, &asked);
+        assert_eq!(reply.header("access-control-allow-methods"), "GET,HEAD");
+        assert_eq!(client.send_body(method, path, &headers, STORY).status, 403);
+    }
+}
+
+#[test]
+fn without_a_setting_no_other_site_is_told_anything() {
+    let rig = served();
+    let headers = [("origin", "https://any.example"), ("access-control-request-method", "PUT")];
+    let reply = rig.client.send(Method::OPTIONS, "/api/v1/stories/a", &headers);
+    assert_eq!(reply.status, 405);
+    let reply = rig.client.send(Method::GET, "/api/v1/search?q=museum", &headers);
+    assert!(reply.headers.keys().all(|name| !name.as_str().starts_with("access-control")));
+}
+
+#[test]
+fn nothing_is_to_be_taken_for_what_it_is_not() {
+    let rig = served();
+    for path in ["/", "/api/v1/search", "/api/v1/nowhere", "/openapi.json", "/metrics", "/healthz"]
+    {
+        let reply = rig.client.send(Method::GET, path, &[]);
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(reply.header("strict-transport-security"), "", "{path}");
     }
 }

@@ -4,7 +4,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use dateline_query::http::serve;
+use axum::routing::get;
+use axum::{Extension, Router};
+use dateline_query::http::{ClientAddress, ConnectionOptions, TrustedProxies, serve};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -18,9 +20,14 @@ fn a_result_comes_over_the_wire_before_the_next_line_is_sent() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let server = tokio::spawn(serve(listener, rig.client.router(), async {
-            let _ = stopped.await;
-        }));
+        let server = tokio::spawn(serve(
+            listener,
+            rig.client.router(),
+            ConnectionOptions::default(),
+            async {
+                let _ = stopped.await;
+            },
+        ));
         tokio::task::spawn_blocking(move || converse(TcpStream::connect(address).unwrap()))
             .await
             .unwrap();
@@ -28,6 +35,36 @@ fn a_result_comes_over_the_wire_before_the_next_line_is_sent() {
         server.await.unwrap().unwrap();
     });
     assert_eq!(rig.ask("/api/v1/stats", &[])["stories"], 4 + 3);
+}
+
+#[test]
+fn a_request_knows_its_client_also_behind_a_trusted_proxy() {
+    async fn client(client: Extension<ClientAddress>) -> String {
+        client.0.0.to_string()
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for (trusted, expected) in [("", "127.0.0.1"), ("127.0.0.0/8", "198.51.100.7")] {
+        let trusted_proxies = TrustedProxies::parse(trusted).unwrap();
+        let options = ConnectionOptions { trusted_proxies, ..ConnectionOptions::default() };
+        runtime.block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let router = Router::new().route("/", get(client));
+            let server = tokio::spawn(serve(listener, router, options, std::future::pending()));
+            let asked = tokio::task::spawn_blocking(move || {
+                let mut connection = TcpStream::connect(address).unwrap();
+                let head = "GET / HTTP/1.1\r\nhost: x\r\nx-forwarded-for: 198.51.100.7\r\n\
+                            connection: close\r\n\r\n";
+                connection.write_all(head.as_bytes()).unwrap();
+                let mut reply = String::new();
+                connection.read_to_string(&mut reply).unwrap();
+                reply
+            });
+            let reply = asked.await.unwrap();
+            assert!(reply.ends_with(&format!("\r\n\r\n{expected}")), "{trusted}: {reply}");
+            server.abort();
+        });
+    }
 }
 
 /// Sends a line, waits for its result, and so on.

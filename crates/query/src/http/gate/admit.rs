@@ -1,14 +1,13 @@
 //! What every request passes: the key is looked up, and the caller's requests are counted.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::super::App;
+use super::super::{App, ClientAddress};
 use super::rate::Counted;
 use super::sent_key::sent_key;
 use crate::error::ApiError;
@@ -24,8 +23,7 @@ pub(in crate::http) async fn admit(
     next: Next,
 ) -> Response {
     let gate = &app.gate;
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let address = address.map(|ConnectInfo(address)| address.ip());
+    let address = request.extensions().get().map(|ClientAddress(address)| *address);
     let Some(caller) = gate.keys.get().caller(sent_key(request.headers()).as_deref()) else {
         // Guessing costs as much as asking.
         if let Err(busy) = gate.count(address.map(Counted::Address)) {

@@ -14,7 +14,8 @@ impl Site {
     /// repeated: who sends it would write links that others follow.
     pub(in crate::http) fn of(app: &App, headers: &HeaderMap) -> Self {
         let set = app.options.public_url.clone();
-        let named = || PublicUrl::of_host(headers.get(header::HOST)?.to_str().ok()?);
+        let scheme = app.options.connections.scheme();
+        let named = || PublicUrl::of_host(headers.get(header::HOST)?.to_str().ok()?, scheme);
         Self(set.or_else(named).unwrap_or_else(PublicUrl::of_this_machine))
     }
 

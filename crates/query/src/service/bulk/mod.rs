@@ -61,15 +61,10 @@ impl Service {
     ///
     /// # Errors
     /// [`ApiError::Overloaded`] where too many bulks run already.
-    pub fn write_lines<S, B, E>(
-        &self,
-        body: S,
-        intake: &Intake,
-    ) -> Result<Receiver<Results>, ApiError>
+    pub fn write_lines<S, B>(&self, body: S, intake: &Intake) -> Result<Receiver<Results>, ApiError>
     where
-        S: Stream<Item = Result<B, E>> + Send + 'static,
+        S: Stream<Item = Result<B, ApiError>> + Send + 'static,
         B: AsRef<[u8]> + Send + 'static,
-        E: Into<Box<dyn Error + Send + Sync>> + Send + 'static,
     {
         let place = intake.place_for_bulk()?;
         let (steps, to_write) = mpsc::channel(1);
@@ -91,11 +86,10 @@ impl Service {
 }
 
 /// Reads the body to its end, or until nobody writes any longer.
-async fn read<S, B, E>(source: Source<S, B>, intake: Intake, steps: Sender<Step>)
+async fn read<S, B>(source: Source<S, B>, intake: Intake, steps: Sender<Step>)
 where
-    S: Stream<Item = Result<B, E>>,
+    S: Stream<Item = Result<B, ApiError>>,
     B: AsRef<[u8]>,
-    E: Into<Box<dyn Error + Send + Sync>>,
 {
     let reading = async {
         let failure = match read_batches(source, &intake, &steps).await {
@@ -110,15 +104,14 @@ where
     }
 }
 
-async fn read_batches<S, B, E>(
+async fn read_batches<S, B>(
     mut source: Source<S, B>,
     intake: &Intake,
     steps: &Sender<Step>,
 ) -> Result<Option<ApiError>, ApiError>
 where
-    S: Stream<Item = Result<B, E>>,
+    S: Stream<Item = Result<B, ApiError>>,
     B: AsRef<[u8]>,
-    E: Into<Box<dyn Error + Send + Sync>>,
 {
     let right = Arc::new(Semaphore::new(1));
     let take_right = || async {

@@ -25,11 +25,10 @@ pub(super) struct Source<S, B> {
     failure: Option<ApiError>,
 }
 
-impl<S, B, E> Source<S, B>
+impl<S, B> Source<S, B>
 where
-    S: Stream<Item = Result<B, E>>,
+    S: Stream<Item = Result<B, ApiError>>,
     B: AsRef<[u8]>,
-    E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     pub(super) fn new(body: S, intake: Intake) -> Self {
         let lines = Lines::new(intake.max_record_bytes());
@@ -80,20 +79,17 @@ where
         }
         let body = &mut self.body;
         let next = poll_fn(|context| body.as_mut().poll_next(context));
-        // Whoever holds memory that all share has to go on; otherwise a pause may take any time.
-        let next = match &self.share {
-            Some(_) => timeout(self.intake.stall(), next).await,
-            None => Ok(next.await),
-        };
-        match next {
+        match timeout(self.intake.stall(), next).await {
             Ok(Some(Ok(bytes))) => self.arrived = Some((bytes, 0)),
             Ok(None) => self.ended = true,
             Ok(Some(Err(error))) => {
-                let error: Box<dyn std::error::Error + Send + Sync> = error.into();
-                tracing::info!(%error, "the body of a bulk broke off");
+                tracing::info!(%error, "the body of a bulk is not read on");
+                self.fail(error);
+            }
+            Err(_) => {
+                tracing::info!("the body of a bulk stood still for too long");
                 self.fail(ApiError::BodyIncomplete);
             }
-            Err(_) => self.fail(ApiError::BodyIncomplete),
         }
     }
 

@@ -1,6 +1,5 @@
 //! Clients that stand still are not waited for for ever.
 
-use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Instant;
@@ -54,7 +53,7 @@ impl Engine for Pretending {
 struct Pieces(usize, Vec<u8>);
 
 impl Stream for Pieces {
-    type Item = io::Result<Vec<u8>>;
+    type Item = Result<Vec<u8>, ApiError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if self.0 == 0 {

@@ -1,0 +1,81 @@
+//! One connection, from its first byte to its last.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::farewell;
+use super::paced::Paced;
+use super::requests::Requests;
+use super::tls::{Secured, begins_with_tls};
+use super::{Shared, Tls};
+
+/// The least that hyper can read into, and enough for a body to arrive in large pieces.
+const BUFFER: usize = 128 << 10;
+
+/// Serves a connection until it ends, or until the server drains and its request is answered.
+pub(super) async fn run(
+    stream: TcpStream,
+    peer: SocketAddr,
+    shared: &Shared,
+    mut draining: watch::Receiver<()>,
+) {
+    let Some(tls) = &shared.options.tls else {
+        return http(stream, peer, shared, draining).await;
+    };
+    let beginning = timeout(shared.options.header_timeout, begin_tls(tls, stream));
+    let begun = tokio::select! {
+        begun = beginning => begun,
+        _ = draining.changed() => return,
+    };
+    match begun {
+        Ok(Ok(Some(stream))) => http(stream, peer, shared, draining).await,
+        Ok(Ok(None)) => {}
+        Ok(Err(error)) => tracing::debug!(%error, %peer, "no TLS came about"),
+        Err(_) => tracing::debug!(%peer, "no TLS came about in time"),
+    }
+}
+
+/// Agrees on keys. Who does not speak TLS is told so.
+async fn begin_tls(tls: &Tls, stream: TcpStream) -> io::Result<Option<Secured>> {
+    if begins_with_tls(&stream).await? {
+        return tls.accept(stream).await.map(Some);
+    }
+    farewell::say(stream, farewell::NOT_TLS).await;
+    Ok(None)
+}
+
+async fn http(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    peer: SocketAddr,
+    shared: &Shared,
+    mut draining: watch::Receiver<()>,
+) {
+    let options = &shared.options;
+    let requests = Requests::of(shared.router.clone(), peer, options.trusted_proxies.clone());
+    let io = Paced::new(stream, options, requests.turns(), draining.clone());
+    let mut builder = http1::Builder::new();
+    // The times are ours to keep: hyper's one for the head runs on while a connection is idle.
+    builder.header_read_timeout(None);
+    builder.max_header_size(options.max_head_bytes);
+    builder.max_buf_size(BUFFER.max(options.max_head_bytes));
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(io), requests));
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        _ = draining.changed() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        let error: &dyn std::error::Error = &error;
+        tracing::debug!(error, %peer, "a connection broke off");
+    }
+}

@@ -52,10 +52,16 @@ def lines(ctx, text):
     return "\n".join(line(made_up) for _ in range(made_up.randrange(6))).encode()
 
 
+def is_blank(value):
+    if isinstance(value, list):
+        return all(is_blank(each) for each in value)
+    return isinstance(value, str) and not value.strip()
+
+
 @schemathesis.hook
 def filter_query(ctx, query):
     """A value that is blank says nothing, whatever the parameter takes, and so breaks nothing."""
-    return not any(isinstance(value, str) and not value.strip() for value in (query or {}).values())
+    return not any(is_blank(value) for value in (query or {}).values())
 
 
 @schemathesis.hook

@@ -61,6 +61,15 @@ fn an_empty_part_in_front_of_a_title_is_no_part_of_it() {
 }
 
 #[test]
+fn citations_in_a_paragraph_by_themselves_are_those_of_the_section_above() {
+    let parsed = parse_one("a.txt", "A Title\n\n[3]\n\nIt rained all day [1].\n\n[2][1]\n");
+    assert_eq!(kinds(&parsed.notes), [(3, NoteKind::DroppedSection)]);
+    let sections = parsed.story.unwrap().sections;
+    assert_eq!(sections.len(), 1, "{sections:?}");
+    assert_eq!(sections[0].citations, [1, 2]);
+}
+
+#[test]
 fn line_ends_and_a_byte_order_mark_make_no_difference() {
     let other = format!("\u{feff}{}", PAGE.replace('\n', "\r\n"));
     assert_eq!(story("a.txt", other), story("a.txt", PAGE));

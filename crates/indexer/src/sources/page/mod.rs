@@ -119,7 +119,14 @@ impl Body {
         context: &mut Context<'_>,
     ) {
         match part {
-            Part::Sections => story.sections.push(self.section(paragraph)),
+            Part::Sections => {
+                let section = self.section(paragraph);
+                if section.heading.is_none() && section.text.is_empty() {
+                    cite_above(section.citations, paragraph.line, story, context);
+                } else {
+                    story.sections.push(section);
+                }
+            }
             Part::Sources => list(paragraph, &mut story.sources),
             Part::Articles => list(paragraph, &mut story.articles),
             Part::Timeline => {
@@ -144,6 +151,20 @@ impl Body {
                 Section { heading, text, citations }
             }
             None => Section { heading: None, text, citations },
+        }
+    }
+}
+
+/// Citations in a paragraph by themselves are those of the section above it.
+fn cite_above(citations: Vec<u32>, line: u64, story: &mut Story, context: &mut Context<'_>) {
+    let Some(above) = story.sections.last_mut() else {
+        let detail = "there are citations, and no text above them that could cite";
+        context.note(line, NoteKind::DroppedSection, detail);
+        return;
+    };
+    for number in citations {
+        if !above.citations.contains(&number) {
+            above.citations.push(number);
         }
     }
 }

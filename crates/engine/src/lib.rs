@@ -30,7 +30,7 @@ pub use plan::{Filters, Grouping, Page, PageStart, Position, Recency, SearchPlan
 pub use port::{BoxFuture, Engine};
 pub use related::{RelatedStories, RelatedStory, Shared, SharedDays};
 pub use results::{
-    CitedArticle, Correction, Explanation, Highlights, Hit, SearchResults, StoryHead,
+    CitedArticle, Correction, Explanation, Highlights, Hit, SearchResults, Stages, StoryHead,
 };
 pub use stats::{Health, Stats};
 pub use suggest::{SuggestPlan, SuggestedTitle, SuggestedWord, Suggestions};

@@ -1,5 +1,7 @@
 //! What comes back from a search.
 
+use std::time::Duration;
+
 use dateline_model::{DateSpan, DocumentId, StoryId};
 
 use crate::{Facets, Position};
@@ -21,6 +23,21 @@ pub struct SearchResults {
     pub corrections: Vec<Correction>,
     /// Which generation of the index answered.
     pub generation: u64,
+    /// What it took.
+    pub stages: Stages,
+}
+
+/// How long each stage of a search took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stages {
+    /// Until it was its turn.
+    pub waited: Duration,
+    /// To look up the words, and what stands in for those that are misspelt.
+    pub compiled: Duration,
+    /// To go through the matches, count them and put them in order.
+    pub collected: Duration,
+    /// To read the page.
+    pub read: Duration,
 }
 
 /// A word that is in no document, and the near words of the index that stood in for it.

@@ -14,4 +14,4 @@ pub mod service;
 mod web;
 pub mod words;
 
-pub use embedded::{EmbeddedEngine, EngineOptions};
+pub use embedded::{EmbeddedEngine, EngineOptions, Load};

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
@@ -12,8 +13,8 @@ use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
 use dateline_indexer::generation::{count_kinds, load_story};
 use dateline_model::{Story, StoryId};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
+use super::admission::{Admission, Load, Place};
 use super::effort::is_little;
 use super::live::LiveIndex;
 use super::write::WriteQueue;
@@ -40,10 +41,7 @@ pub struct EmbeddedEngine {
 struct Shared {
     live: Arc<LiveIndex>,
     writes: WriteQueue,
-    /// Taken by a long call as long as it runs.
-    running: Arc<Semaphore>,
-    /// Taken by a call from its arrival on.
-    admitted: Arc<Semaphore>,
+    admission: Admission,
 }
 
 impl EmbeddedEngine {
@@ -60,8 +58,7 @@ impl EmbeddedEngine {
             shared: Arc::new(Shared {
                 writes: WriteQueue::new(Arc::clone(&live), queue, memory),
                 live,
-                running: Arc::new(Semaphore::new(threads)),
-                admitted: Arc::new(Semaphore::new(threads + options.search_queue)),
+                admission: Admission::new(threads, options.search_queue),
             }),
         })
     }
@@ -89,65 +86,63 @@ impl EmbeddedEngine {
         Err(IndexError::ProtectedWords { path: live.generation.path.clone() })
     }
 
+    /// What it is busy with.
+    pub fn load(&self) -> Load {
+        self.shared.admission.load()
+    }
+
     /// Runs a computation when there is room for it, off the threads that serve connections. Its
     /// place is taken until it ends, also where the caller has given up waiting.
     async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        let admitted = self.admit()?;
-        self.compute_admitted(admitted, work).await
+        let place = self.shared.admission.enter()?;
+        self.compute_admitted(place, work).await
     }
 
     async fn compute_admitted<T: Send + 'static>(
         &self,
-        admitted: OwnedSemaphorePermit,
+        place: Place,
         work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        let running = Arc::clone(&self.shared.running);
-        let running = running.acquire_owned().await.map_err(EngineError::internal)?;
+        let turn = self.shared.admission.turn(place).await?;
         let shared = Arc::clone(&self.shared);
         let computed = tokio::task::spawn_blocking(move || {
-            let _places = (admitted, running);
+            let _turn = turn;
             work(&shared)
         });
         computed.await.map_err(EngineError::internal)?
-    }
-
-    /// A place for a call, unless too many have one.
-    fn admit(&self) -> Result<OwnedSemaphorePermit, EngineError> {
-        match Arc::clone(&self.shared.admitted).try_acquire_owned() {
-            Ok(permit) => Ok(permit),
-            Err(TryAcquireError::NoPermits) => {
-                Err(EngineError::Overloaded { retry_after_seconds: 1 })
-            }
-            Err(error @ TryAcquireError::Closed) => Err(EngineError::internal(error)),
-        }
     }
 
     /// Answers a plan: on this thread where that is little work, else on one of its own. Once
     /// admitted, what is little does not wait for what is much, and there are no more of it at a time
     /// than threads that serve connections.
     async fn answer(&self, plan: SearchPlan) -> Result<SearchResults, EngineError> {
-        let admitted = self.admit()?;
+        let place = self.shared.admission.enter()?;
         let live = self.shared.live.get();
         let fields = live.generation.fields;
         if is_little(&plan, &live.view(), fields).map_err(EngineError::internal)? {
-            let _admitted = admitted;
+            let _turn = self.shared.admission.at_once(place);
             return super::search::search(&live, &plan).map_err(EngineError::internal);
         }
-        let search =
-            move |_: &Shared| super::search::search(&live, &plan).map_err(EngineError::internal);
-        self.compute_admitted(admitted, search).await
+        let came = Instant::now();
+        let search = move |_: &Shared| {
+            let waited = came.elapsed();
+            let mut results = super::search::search(&live, &plan).map_err(EngineError::internal)?;
+            results.stages.waited = waited;
+            Ok(results)
+        };
+        self.compute_admitted(place, search).await
     }
 
     /// Completes what is being typed: bounded work, which waits for no search. What is asked for the
     /// first time may have to read more, so it is never done on a thread that serves connections.
     async fn complete(&self, plan: SuggestPlan) -> Result<Suggestions, EngineError> {
-        let admitted = self.admit()?;
+        let turn = self.shared.admission.at_once(self.shared.admission.enter()?);
         let live = self.shared.live.get();
         let completed = tokio::task::spawn_blocking(move || {
-            let _admitted = admitted;
+            let _turn = turn;
             super::suggest::suggest(&live, &plan).map_err(EngineError::internal)
         });
         completed.await.map_err(EngineError::internal)?

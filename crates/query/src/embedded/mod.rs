@@ -1,5 +1,6 @@
 //! The embedded engine: tantivy behind the port. The one folder of the query side that names it.
 
+mod admission;
 mod collect;
 mod compile;
 mod corrections;
@@ -19,4 +20,5 @@ mod suggest;
 mod view;
 mod write;
 
+pub use admission::Load;
 pub use engine::{EmbeddedEngine, EngineOptions};

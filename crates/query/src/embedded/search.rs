@@ -1,6 +1,8 @@
 //! A plan executed: the query compiled, the matches collected in one pass, the page filled.
 
-use dateline_engine::{SearchPlan, SearchResults, Sort};
+use std::time::{Duration, Instant};
+
+use dateline_engine::{SearchPlan, SearchResults, Sort, Stages};
 use dateline_indexer::IndexError;
 
 use super::collect::PlanCollector;
@@ -15,6 +17,7 @@ use crate::highlight::Matcher;
 
 /// Answers a plan from one view of the index.
 pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, IndexError> {
+    let started = Instant::now();
     let view = live.view();
     let View { searcher, languages, .. } = view.as_ref();
     let fields = live.generation.fields;
@@ -27,8 +30,10 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
         true => WeighedScoring::of(&query.scoring, searcher)?,
         false => WeighedScoring::default(),
     };
+    let compiled = Instant::now();
     let collector = PlanCollector::new(plan, &view, &scoring);
     let collected = searcher.search(query.required.as_ref(), &collector)?;
+    let collected_at = Instant::now();
 
     let explainer = match plan.explain {
         true => Some(Explainer::new(&compiler, &expr, plan, &query.scoring)?),
@@ -53,5 +58,11 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
         facets: collected.facets,
         corrections,
         generation: live.generation.id.number(),
+        stages: Stages {
+            waited: Duration::ZERO,
+            compiled: compiled - started,
+            collected: collected_at - compiled,
+            read: collected_at.elapsed(),
+        },
     })
 }

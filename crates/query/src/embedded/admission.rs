@@ -16,6 +16,8 @@ pub struct Load {
     pub waiting: usize,
     /// How many were turned away since the engine was opened.
     pub rejected: u64,
+    /// How many were given up before they were computed, as nobody waited any more.
+    pub abandoned: u64,
 }
 
 /// Lets calls in.
@@ -28,6 +30,7 @@ pub(super) struct Admission {
     places: usize,
     computing: Arc<AtomicUsize>,
     rejected: AtomicU64,
+    abandoned: AtomicU64,
 }
 
 /// The place of a call, from its arrival to its end.
@@ -52,6 +55,7 @@ impl Admission {
             places,
             computing: Arc::default(),
             rejected: AtomicU64::new(0),
+            abandoned: AtomicU64::new(0),
         }
     }
 
@@ -85,12 +89,19 @@ impl Admission {
         Turn { _place: place, _permit: permit, computing: Arc::clone(&self.computing) }
     }
 
-    /// How many calls there are, and were turned away.
+    /// Takes note of a call that was given up.
+    pub(super) fn gave_up(&self) {
+        self.abandoned.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many calls there are, and were turned away or given up.
     pub(super) fn load(&self) -> Load {
         let running = self.computing.load(Ordering::Relaxed);
         let admitted = self.places - self.admitted.available_permits();
         let waiting = admitted.saturating_sub(running);
-        Load { running, waiting, rejected: self.rejected.load(Ordering::Relaxed) }
+        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        let (rejected, abandoned) = (count(&self.rejected), count(&self.abandoned));
+        Load { running, waiting, rejected, abandoned }
     }
 }
 

@@ -154,11 +154,17 @@ pub(crate) struct Rig {
 impl Rig {
     /// Indexes stories as a reindex of one NDJSON file, and serves them.
     pub(crate) fn with(stories: &[Value]) -> Self {
+        Self::expanding(stories, 20_000)
+    }
+
+    /// The same with so many words that one may stand for.
+    pub(crate) fn expanding(stories: &[Value], expansions: usize) -> Self {
         let folder = TempDir::new().unwrap();
         rebuild(folder.path(), stories);
         let options = EngineOptions {
             search_threads: 2,
             search_queue: 16,
+            expansions,
             write_queue: 64,
             writer_memory_bytes: 30_000_000,
         };

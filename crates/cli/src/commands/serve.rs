@@ -123,7 +123,9 @@ fn serve(
     let options = HttpOptions { request_timeout, max_record_bytes, public_url };
     let address = listener.local_addr().context("the address of the server is not known")?;
     let service = Service::new(Arc::new(engine.clone()), clock::utc());
-    let service = service.with_words(context.settings.words.query.clone());
+    let service = service
+        .with_words(context.settings.words.query.clone())
+        .with_limits(context.settings.requests);
     let router = http::router(service, options);
     runtime.block_on(async {
         tokio::spawn(follow(engine));

@@ -65,7 +65,7 @@ struct App {
 /// Every route of the service.
 pub fn router(service: Service, options: HttpOptions) -> Router {
     let (documented, document) = documented_routes().split_for_parts();
-    let document = openapi::complete(document);
+    let document = openapi::complete(document, service.limits());
     let app = App {
         service,
         metrics: Arc::new(Metrics::default()),

@@ -12,7 +12,7 @@ use utoipa::openapi::{
     Content, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, Required, Schema,
 };
 
-use crate::request::{Endpoint, Parameter, ValueKind};
+use crate::request::{Endpoint, Parameter, RequestLimits, ValueKind};
 
 /// Declares a type that stands for the parameters of a call in the attributes of its handler.
 macro_rules! parameters_of {
@@ -103,8 +103,8 @@ fn schema(values: ValueKind) -> RefOr<Schema> {
     object.into()
 }
 
-/// Adds what holds for the service as a whole.
-pub(super) fn complete(mut document: OpenApi) -> OpenApi {
+/// Adds what holds for the service as a whole, and the bounds that are set.
+pub(super) fn complete(mut document: OpenApi, limits: &RequestLimits) -> OpenApi {
     document.info = InfoBuilder::new()
         .title("Dateline")
         .version(env!("CARGO_PKG_VERSION"))
@@ -112,6 +112,13 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
         .license(Some(LicenseBuilder::new().name("MIT OR Apache-2.0").build()))
         .build();
     for path in document.paths.paths.values_mut() {
+        for operation in path.get.iter_mut() {
+            operation
+                .parameters
+                .iter_mut()
+                .flatten()
+                .for_each(|parameter| bound(parameter, limits));
+        }
         // Any call may come at a bad moment, or upon a bug of ours.
         for operation in path.get.iter_mut() {
             add_problem(operation, "500", FAULT);
@@ -127,6 +134,26 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
         }
     }
     document
+}
+
+/// Puts in what is set of the bounds of a parameter.
+fn bound(documented: &mut RefOr<Documented>, limits: &RequestLimits) {
+    let RefOr::T(documented) = documented else { return };
+    let Some(RefOr::T(Schema::Object(schema))) = &mut documented.schema else { return };
+    let is = |parameter: Parameter| {
+        documented.name == parameter.name()
+            && documented.description.as_deref() == Some(parameter.description())
+    };
+    if is(Parameter::Q) {
+        schema.max_length = Some(limits.query_chars);
+    }
+    for parameter in [Parameter::Limit, Parameter::Offset] {
+        if is(parameter)
+            && let ValueKind::Number { max, .. } = limits.values(parameter)
+        {
+            schema.maximum = Some(max.into());
+        }
+    }
 }
 
 const FAULT: &str = "A fault of the service";

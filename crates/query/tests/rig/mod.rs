@@ -17,6 +17,7 @@ use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
 use dateline_model::{Day, Story};
 use dateline_query::http::{HttpOptions, router};
+use dateline_query::request::RequestLimits;
 use dateline_query::service::Service;
 use dateline_query::{EmbeddedEngine, EngineOptions};
 use serde_json::Value;
@@ -74,8 +75,17 @@ impl Client {
 
     /// A client of a service that is served so.
     pub(crate) fn with(engine: Arc<dyn Engine>, options: HttpOptions) -> Self {
+        Self::limited(engine, options, RequestLimits::default())
+    }
+
+    /// The same with bounds of requests.
+    pub(crate) fn limited(
+        engine: Arc<dyn Engine>,
+        options: HttpOptions,
+        limits: RequestLimits,
+    ) -> Self {
         let clock = Arc::new(|| Day::from_ymd(TODAY.0, TODAY.1, TODAY.2).unwrap());
-        let router = router(Service::new(engine, clock), options);
+        let router = router(Service::new(engine, clock).with_limits(limits), options);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { router, runtime }
     }

@@ -50,7 +50,8 @@ pub(in crate::http) async fn feed(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let FeedRequest(request) = FeedRequest::read(&parameters, app.service.today())?;
+    let FeedRequest(request) =
+        FeedRequest::read(&parameters, app.service.limits(), app.service.today())?;
     let asked = parameters.normalised(Endpoint::Feed);
     let address = Address::with_pairs("/feed.atom", asked.iter().copied());
     let page = address.at("/");

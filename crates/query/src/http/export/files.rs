@@ -45,7 +45,8 @@ pub(in crate::http) async fn hits_csv(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let HitsRequest(request) = HitsRequest::read(&parameters, app.service.today())?;
+    let HitsRequest(request) =
+        HitsRequest::read(&parameters, app.service.limits(), app.service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Hits));
     file(app.service.walk(request).await?, HitsCsv, CSV, &subject.file_name(".csv"))
 }
@@ -67,7 +68,8 @@ pub(in crate::http) async fn hits_ndjson(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let HitsRequest(request) = HitsRequest::read(&parameters, app.service.today())?;
+    let HitsRequest(request) =
+        HitsRequest::read(&parameters, app.service.limits(), app.service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Hits));
     let format = HitsNdjson { is_grouped: request.plan.grouping != Grouping::Documents };
     file(app.service.walk(request).await?, format, NDJSON, &subject.file_name(".ndjson"))
@@ -92,7 +94,8 @@ pub(in crate::http) async fn timeline_ics(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let EventsRequest(request) = EventsRequest::read(&parameters, app.service.today())?;
+    let EventsRequest(request) =
+        EventsRequest::read(&parameters, app.service.limits(), app.service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Events));
     let walk = app.service.walk(request).await?;
     let format = Calendar {
@@ -122,7 +125,8 @@ pub(in crate::http) async fn timelinejs(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let EventsRequest(request) = EventsRequest::read(&parameters, app.service.today())?;
+    let EventsRequest(request) =
+        EventsRequest::read(&parameters, app.service.limits(), app.service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Events));
     let walk = app.service.walk(request).await?;
     let title = subject.title(ALL_EVENTS);

@@ -14,7 +14,7 @@ use crate::web::results::ResultsPage;
 
 /// `/`
 pub(super) async fn results(State(app): State<App>, query: RawQuery) -> Result<Response, ApiError> {
-    let asked = Asked::read("/", query.0.as_deref().unwrap_or_default())?;
+    let asked = Asked::read("/", query.0.as_deref().unwrap_or_default(), app.service.limits())?;
     let service = &app.service;
     if asked.is_front() {
         return Ok(Page(front(service, &asked).await?).into_response());

@@ -15,7 +15,8 @@ pub(super) async fn timeline(
     State(app): State<App>,
     query: RawQuery,
 ) -> Result<Page<TimelinePage>, ApiError> {
-    let asked = Asked::read(TIMELINE, query.0.as_deref().unwrap_or_default())?;
+    let asked =
+        Asked::read(TIMELINE, query.0.as_deref().unwrap_or_default(), app.service.limits())?;
     let call = asked.timeline_page();
     let found = app.service.timeline(&Parameters::from(&call)).await?;
     let counts = app.service.search(&Parameters::from(&asked.event_counts())).await?;

@@ -1,14 +1,19 @@
-//! The bounds of requests that are set hold, and each answer and the OpenAPI document name the one in force.
+//! The bounds of requests that are set hold, and each answer and the OpenAPI document name the one in force;
+//! and no more is taken on than there is room for.
 
 mod rig;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use dateline_query::http::HttpOptions;
 use dateline_query::request::RequestLimits;
 use rig::{Client, MAX_RECORD_BYTES, Rig};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
+use tower::ServiceExt;
 
 const SEARCH: &str = "/api/v1/search";
 
@@ -71,4 +76,25 @@ fn the_openapi_document_names_the_bounds_in_force() {
 fn a_page_turns_no_further_than_the_offset_allows() {
     let (_rig, client) = limited();
     assert_eq!(client.get("/", &[("q", "walrus"), ("page", "900")]).status, 200);
+}
+
+#[test]
+fn what_finds_no_room_is_turned_away_before_the_rest_is_computed() {
+    let rig = Rig::with(&[json!({ "id": "a", "title": "Walrus and zebra" })]);
+    let mut statuses = rig.client.wait(async {
+        let mut asked = JoinSet::new();
+        for _ in 0..30 {
+            let request = Request::get("/api/v1/search?q=walrus").body(Body::empty()).unwrap();
+            asked.spawn(rig.client.router().oneshot(request));
+        }
+        let mut statuses = Vec::new();
+        while let Some(reply) = asked.join_next().await {
+            statuses.push(reply.unwrap().unwrap().status());
+        }
+        statuses
+    });
+    // Two run and sixteen wait. The others had their answer first, though all of it is little work.
+    assert_eq!(statuses[..12], [StatusCode::SERVICE_UNAVAILABLE; 12]);
+    assert_eq!(statuses.split_off(12), [StatusCode::OK; 18]);
+    assert_eq!(rig.engine.load().rejected, 12);
 }

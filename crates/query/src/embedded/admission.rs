@@ -20,6 +20,9 @@ pub struct Load {
     pub abandoned: u64,
 }
 
+/// So many calls for each thread are no crowd.
+const CALM: usize = 4;
+
 /// Lets calls in.
 pub(super) struct Admission {
     /// Taken by a long call as long as it runs.
@@ -28,6 +31,8 @@ pub(super) struct Admission {
     admitted: Arc<Semaphore>,
     /// How many calls have a place at the most.
     places: usize,
+    /// With so many calls or fewer it is calm.
+    calm: usize,
     computing: Arc<AtomicUsize>,
     rejected: AtomicU64,
     abandoned: AtomicU64,
@@ -53,6 +58,7 @@ impl Admission {
             running: Arc::new(Semaphore::new(threads)),
             admitted: Arc::new(Semaphore::new(places)),
             places,
+            calm: threads * CALM,
             computing: Arc::default(),
             rejected: AtomicU64::new(0),
             abandoned: AtomicU64::new(0),
@@ -77,6 +83,12 @@ impl Admission {
         let running = Arc::clone(&self.running);
         let permit = running.acquire_owned().await.map_err(EngineError::internal)?;
         Ok(self.begin(place, Some(permit)))
+    }
+
+    /// Whether few enough calls have a place that what is little may be computed where it is asked for.
+    /// Otherwise those threads are needed to take calls in and to turn them away.
+    pub(super) fn is_calm(&self) -> bool {
+        self.places - self.admitted.available_permits() <= self.calm
     }
 
     /// Lets a call be computed that is so little work that it need not wait.

@@ -13,6 +13,7 @@ use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
 use dateline_indexer::generation::{count_kinds, load_story};
 use dateline_model::{Story, StoryId};
+use tokio::task::yield_now;
 
 use super::admission::{Admission, Load, Place, Turn};
 use super::effort::is_little;
@@ -136,18 +137,25 @@ impl EmbeddedEngine {
 
     /// Answers a plan: on this thread where that is little work, else on one of its own. Once
     /// admitted, what is little does not wait for what is much, and there are no more of it at a time
-    /// than threads that serve connections.
+    /// than threads that serve connections. But it lets all calls in first that have arrived, so that
+    /// those for which there is no room are turned away at once and do not wait behind it unseen; and
+    /// in a crowd it waits its turn as others do, for the threads are needed at the door.
     async fn answer(&self, plan: SearchPlan) -> Result<SearchResults, EngineError> {
+        let came = Instant::now();
         let place = self.shared.admission.enter()?;
         let live = self.shared.live.get();
         let fields = live.generation.fields;
         if is_little(&plan, &live.view(), fields).map_err(EngineError::internal)? {
-            let _turn = self.shared.admission.at_once(place);
-            let most = self.shared.most_expansions;
-            let found = super::search::search(&live, &plan, most, &Stop::default());
-            return found.map_err(EngineError::internal);
+            yield_now().await;
+            if self.shared.admission.is_calm() {
+                let _turn = self.shared.admission.at_once(place);
+                let (waited, most) = (came.elapsed(), self.shared.most_expansions);
+                let found = super::search::search(&live, &plan, most, &Stop::default());
+                let mut results = found.map_err(EngineError::internal)?;
+                results.stages.waited = waited;
+                return Ok(results);
+            }
         }
-        let came = Instant::now();
         let search = move |shared: &Shared, stop: &Stop| {
             let waited = came.elapsed();
             let results = super::search::search(&live, &plan, shared.most_expansions, stop);

@@ -42,6 +42,10 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     let _entered = span.entered();
     let (status, took_ms) = (response.status().as_u16(), took.as_secs_f64() * 1e3);
     match response.extensions().get::<Failure>() {
+        // There are very many of them when there are any, and they are counted.
+        Some(Failure(failure)) if matches!(**failure, ApiError::Overloaded { .. }) => {
+            tracing::debug!(status, took_ms, "request turned away");
+        }
         Some(failure) if !failure.0.is_callers_fault() => {
             let error: &dyn std::error::Error = failure.0.as_ref();
             tracing::error!(status, took_ms, error, "request failed");

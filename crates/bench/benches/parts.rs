@@ -68,6 +68,7 @@ fn months(criterion: &mut Criterion) {
     let options = EngineOptions {
         search_threads: 1,
         search_queue: 1,
+        expansions: 20_000,
         write_queue: 1,
         writer_memory_bytes: 15 << 20,
     };

@@ -28,7 +28,8 @@ impl Library {
             .build()
             .context("the runtime cannot be started")?;
         let service = Service::new(Arc::new(engine), clock::utc());
-        let service = service.with_words(settings.words.query.clone());
+        let service =
+            service.with_words(settings.words.query.clone()).with_limits(settings.requests);
         Ok(Self { runtime, service })
     }
 
@@ -49,6 +50,7 @@ pub(crate) fn open_engine(settings: &Settings) -> anyhow::Result<EmbeddedEngine>
     let options = EngineOptions {
         search_threads: settings.search.threads,
         search_queue: settings.search.queue,
+        expansions: settings.search.expansions,
         write_queue: settings.index.write_queue,
         writer_memory_bytes: settings.index.writer_memory_bytes,
     };

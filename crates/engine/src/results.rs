@@ -21,6 +21,9 @@ pub struct SearchResults {
     pub facets: Facets,
     /// The words that are in no document, and what stood in for them.
     pub corrections: Vec<Correction>,
+    /// Whether a word of the query stands for more words of the index than an engine follows, as the
+    /// beginning of words or near them, and the rarest of those were left out.
+    pub left_words_out: bool,
     /// Which generation of the index answered.
     pub generation: u64,
     /// What it took.

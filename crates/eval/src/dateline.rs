@@ -42,6 +42,7 @@ impl Dateline {
         let options = EngineOptions {
             search_threads: 2,
             search_queue: 16,
+            expansions: 20_000,
             write_queue: 1,
             writer_memory_bytes: 64 << 20,
         };

@@ -39,6 +39,7 @@ fn empty_engine(folder: &TempDir) -> EmbeddedEngine {
     let options = EngineOptions {
         search_threads: 1,
         search_queue: 4,
+        expansions: 20_000,
         write_queue: 4,
         writer_memory_bytes: 15_000_000,
     };

@@ -5,7 +5,7 @@
 mod rig;
 
 use dateline_model::Day;
-use dateline_query::request::{Cursor, Parameters, SearchRequest};
+use dateline_query::request::{Cursor, Parameters, RequestLimits, SearchRequest};
 use rig::Rig;
 use serde_json::{Value, json};
 
@@ -165,7 +165,7 @@ fn a_cursor_counts_from_the_day_that_it_was_given_out() {
             pairs.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Parameters::from_pairs(pairs.collect())
     };
-    let first = SearchRequest::read(&asked(&[]), then).unwrap();
+    let first = SearchRequest::read(&asked(&[]), &RequestLimits::default(), then).unwrap();
     let cursor = Cursor {
         generation: 1,
         request: first.fingerprint,
@@ -174,7 +174,12 @@ fn a_cursor_counts_from_the_day_that_it_was_given_out() {
         after: None,
         skip: 0,
     };
-    let next = SearchRequest::read(&asked(&[("cursor", &cursor.encode())]), now).unwrap();
+    let next = SearchRequest::read(
+        &asked(&[("cursor", &cursor.encode())]),
+        &RequestLimits::default(),
+        now,
+    )
+    .unwrap();
     assert_eq!(next.plan.named_dates, first.plan.named_dates);
     assert_eq!(next.plan.recency, first.plan.recency);
     assert_eq!(next.now, then);

@@ -77,3 +77,23 @@ fn an_index_made_anew_under_the_same_number_is_picked_up() {
     assert_eq!(rig.ask(SEARCH, &[("q", "zebra")])["total"], 1);
     assert_eq!(rig.ask("/api/v1/stats", &[])["generation"], 1);
 }
+
+#[test]
+fn a_beginning_of_more_words_than_are_followed_finds_the_most_frequent_and_says_so() {
+    let story = |id: &str, words: &str| json!({ "id": id, "title": words });
+    let rig = Rig::expanding(
+        &[story("a", "museum"), story("b", "museum mustard"), story("c", "mustard muse")],
+        2,
+    );
+    for q in ["mus*", "title:mus*"] {
+        let reply = rig.ask(SEARCH, &[("q", q)]);
+        assert_eq!(reply["total"], 3, "{q}");
+        assert_eq!(reply["query"]["warnings"][0]["code"], "too-many-expansions", "{q}");
+        assert_eq!(reply["query"]["warnings"][0]["position"], q.len() - 1, "{q}");
+    }
+    let reply = rig.ask(SEARCH, &[("q", "muset*")]);
+    assert_eq!((&reply["total"], &reply["query"]["warnings"]), (&json!(0), &json!([])));
+    let rarest = Rig::expanding(&[story("a", "museum"), story("b", "museum mustard")], 1);
+    assert_eq!(rarest.ask(SEARCH, &[("q", "mus*")])["total"], 2);
+    assert_eq!(rarest.ask(SEARCH, &[("q", "must*")])["total"], 1);
+}

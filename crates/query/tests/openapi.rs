@@ -6,7 +6,7 @@ mod rig;
 
 use std::collections::BTreeSet;
 
-use dateline_query::request::{Endpoint, Parameter, ValueKind};
+use dateline_query::request::{Endpoint, Parameter, RequestLimits, ValueKind};
 use rig::Rig;
 use serde_json::{Value, json};
 
@@ -182,7 +182,7 @@ fn check_schema(schema: &Value, parameter: Parameter, name: &str) {
     } else {
         schema
     };
-    match parameter.values() {
+    match RequestLimits::default().values(parameter) {
         ValueKind::OneOf(words) => assert_eq!(schema["enum"], json!(words), "{name}"),
         ValueKind::SeveralOf(words) => {
             let pattern = schema["pattern"].as_str().unwrap();

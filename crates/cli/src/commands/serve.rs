@@ -73,7 +73,9 @@ pub(super) fn run(
         move || awaited(&index_dir)
     });
     let service = Service::new(Arc::new(doorway.clone()), clock::utc());
-    let service = service.with_words(context.settings.words.query.clone());
+    let service = service
+        .with_words(context.settings.words.query.clone())
+        .with_limits(context.settings.requests);
     let gate = door.gate(service, &context.settings.access);
     let options = options(&context.settings, connections.clone());
     let router = http::watched_router(gate, options, monitoring);

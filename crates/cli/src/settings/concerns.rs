@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use dateline_indexer::analysis::Analysis;
 use dateline_query::http::{CorsOrigins, PublicUrl, TrustedProxies};
+use dateline_query::request::RequestLimits;
 use dateline_query::words::QueryWords;
 
 use super::{AccessSettings, Key, Layers, SettingsError, words};
@@ -27,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) access: AccessSettings,
     /// Searching.
     pub(crate) search: SearchSettings,
+    /// What requests may ask for.
+    pub(crate) requests: RequestLimits,
     /// Indexing.
     pub(crate) index: IndexSettings,
     /// Words that people set.
@@ -91,6 +94,8 @@ pub(crate) struct SearchSettings {
     pub(crate) threads: usize,
     /// How many more wait.
     pub(crate) queue: usize,
+    /// How many words one may stand for.
+    pub(crate) expansions: usize,
 }
 
 /// What indexing may use.
@@ -159,6 +164,14 @@ impl Settings {
                     threads => count(threads),
                 },
                 queue: count(layers.number(Key::SearchQueue)),
+                expansions: count(layers.number(Key::LimitsExpansions)),
+            },
+            requests: RequestLimits {
+                query_chars: count(layers.number(Key::LimitsQueryChars)),
+                query_terms: count(layers.number(Key::LimitsQueryTerms)),
+                query_depth: count(layers.number(Key::LimitsQueryDepth)),
+                limit: count(layers.number(Key::LimitsLimit)),
+                offset: count(layers.number(Key::LimitsOffset)),
             },
             index: index(layers)?,
             words: words::read(layers)?,

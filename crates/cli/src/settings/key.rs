@@ -73,8 +73,20 @@ keys! {
         "proxies whose X-Forwarded-For is believed, as addresses and networks; empty for none";
     SearchThreads: "search.threads" = number 0, Kind::Number { min: 0, max: 1_024 },
         "how many searches run at once; 0 is one per core";
-    SearchQueue: "search.queue" = number 256, Kind::Number { min: 0, max: 100_000 },
+    SearchQueue: "search.queue" = number 32, Kind::Number { min: 0, max: 100_000 },
         "how many more may wait; beyond them the answer is 503";
+    LimitsQueryChars: "limits.query_chars" = number 2_000, Kind::Number { min: 10, max: 100_000 },
+        "the longest query, in characters; the answer to a longer one is 400";
+    LimitsQueryTerms: "limits.query_terms" = number 64, Kind::Number { min: 1, max: 1_000 },
+        "how many words and phrases of a query are searched, and how many conditions hold; the reply warns of more";
+    LimitsQueryDepth: "limits.query_depth" = number 16, Kind::Number { min: 1, max: 64 },
+        "how deep parentheses of a query may be nested; the reply warns of deeper ones";
+    LimitsExpansions: "limits.expansions" = number 20_000, Kind::Number { min: 10, max: 10_000_000 },
+        "how many words of a segment a beginning or a near word may stand for; of more the most frequent are searched, and the reply warns";
+    LimitsLimit: "limits.limit" = number 100, Kind::Number { min: 10, max: 1_000 },
+        "the most hits of a page; the answer to a larger limit is 400";
+    LimitsOffset: "limits.offset" = number 10_000, Kind::Number { min: 0, max: 1_000_000 },
+        "how deep pages are reached by offset; the answer to a larger one is 400, and cursors go as deep as one likes";
     AuthAnonymousRead: "auth.anonymous_read" = text "loopback", Kind::OneOf(&["loopback", "everyone", "nobody"]),
         "who may read without a key: loopback (where only this machine reaches the server), everyone, nobody";
     AuthRequestsPerSecond: "auth.requests_per_second" = number 0, Kind::Number { min: 0, max: 1_000_000 },

@@ -16,7 +16,12 @@ pub struct Load {
     pub waiting: usize,
     /// How many were turned away since the engine was opened.
     pub rejected: u64,
+    /// How many were given up before they were computed, as nobody waited any more.
+    pub abandoned: u64,
 }
+
+/// So many calls for each thread are no crowd.
+const CALM: usize = 4;
 
 /// Lets calls in.
 pub(super) struct Admission {
@@ -26,8 +31,11 @@ pub(super) struct Admission {
     admitted: Arc<Semaphore>,
     /// How many calls have a place at the most.
     places: usize,
+    /// With so many calls or fewer it is calm.
+    calm: usize,
     computing: Arc<AtomicUsize>,
     rejected: AtomicU64,
+    abandoned: AtomicU64,
 }
 
 /// The place of a call, from its arrival to its end.
@@ -50,8 +58,10 @@ impl Admission {
             running: Arc::new(Semaphore::new(threads)),
             admitted: Arc::new(Semaphore::new(places)),
             places,
+            calm: threads * CALM,
             computing: Arc::default(),
             rejected: AtomicU64::new(0),
+            abandoned: AtomicU64::new(0),
         }
     }
 
@@ -75,6 +85,12 @@ impl Admission {
         Ok(self.begin(place, Some(permit)))
     }
 
+    /// Whether few enough calls have a place that what is little may be computed where it is asked for.
+    /// Otherwise those threads are needed to take calls in and to turn them away.
+    pub(super) fn is_calm(&self) -> bool {
+        self.places - self.admitted.available_permits() <= self.calm
+    }
+
     /// Lets a call be computed that is so little work that it need not wait.
     pub(super) fn at_once(&self, place: Place) -> Turn {
         self.begin(place, None)
@@ -85,12 +101,19 @@ impl Admission {
         Turn { _place: place, _permit: permit, computing: Arc::clone(&self.computing) }
     }
 
-    /// How many calls there are, and were turned away.
+    /// Takes note of a call that was given up.
+    pub(super) fn gave_up(&self) {
+        self.abandoned.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many calls there are, and were turned away or given up.
     pub(super) fn load(&self) -> Load {
         let running = self.computing.load(Ordering::Relaxed);
         let admitted = self.places - self.admitted.available_permits();
         let waiting = admitted.saturating_sub(running);
-        Load { running, waiting, rejected: self.rejected.load(Ordering::Relaxed) }
+        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        let (rejected, abandoned) = (count(&self.rejected), count(&self.abandoned));
+        Load { running, waiting, rejected, abandoned }
     }
 }
 

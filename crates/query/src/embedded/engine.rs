@@ -14,10 +14,12 @@ use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
 use dateline_indexer::generation::{count_kinds, free_bytes, load_story};
 use dateline_model::{Story, StoryId};
+use tokio::task::yield_now;
 
-use super::admission::{Admission, Load, Place};
+use super::admission::{Admission, Load, Place, Turn};
 use super::effort::is_little;
 use super::live::{Live, LiveIndex};
+use super::stop::Stop;
 use super::write::WriteQueue;
 
 /// How much work an engine takes on.
@@ -27,6 +29,9 @@ pub struct EngineOptions {
     pub search_threads: usize,
     /// How many more may wait for their turn.
     pub search_queue: usize,
+    /// How many words of a field and segment a beginning or a near word may stand for; of more, the
+    /// most frequent ones are taken.
+    pub expansions: usize,
     /// How many callers may wait for their changes to be written.
     pub write_queue: usize,
     /// How many bytes of memory the writer may use.
@@ -165,11 +170,11 @@ impl EmbeddedEngine {
         }
     }
 
-    /// Runs a computation when there is room for it, off the threads that serve connections. Its
-    /// place is taken until it ends, also where the caller has given up waiting.
+    /// Runs a computation when there is room for it, off the threads that serve connections. It stops
+    /// soon after its caller has given up waiting, and only then leaves its place.
     async fn compute<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
+        work: impl FnOnce(&Shared, &Stop) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
         let place = self.shared.admission.enter()?;
         self.compute_admitted(place, work).await
@@ -178,32 +183,55 @@ impl EmbeddedEngine {
     async fn compute_admitted<T: Send + 'static>(
         &self,
         place: Place,
-        work: impl FnOnce(&Shared) -> Result<T, EngineError> + Send + 'static,
+        work: impl FnOnce(&Shared, &Stop) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
         let turn = self.shared.admission.turn(place).await?;
+        self.compute_in(turn, work).await
+    }
+
+    async fn compute_in<T: Send + 'static>(
+        &self,
+        turn: Turn,
+        work: impl FnOnce(&Shared, &Stop) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
         let shared = Arc::clone(&self.shared);
+        let (stop, _waiting) = Stop::unless_waiting();
         let computed = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            work(&shared)
+            let result = work(&shared, &stop);
+            if stop.is_set() {
+                shared.admission.gave_up();
+            }
+            result
         });
         computed.await.map_err(EngineError::internal)?
     }
 
     /// Answers a plan: on this thread where that is little work, else on one of its own. Once
     /// admitted, what is little does not wait for what is much, and there are no more of it at a time
-    /// than threads that serve connections.
+    /// than threads that serve connections. But it lets all calls in first that have arrived, so that
+    /// those for which there is no room are turned away at once and do not wait behind it unseen; and
+    /// in a crowd it waits its turn as others do, for the threads are needed at the door.
     async fn answer(&self, plan: SearchPlan) -> Result<SearchResults, EngineError> {
+        let came = Instant::now();
         let place = self.shared.admission.enter()?;
         let live = self.shared.live.get();
         let fields = live.generation.fields;
         if is_little(&plan, &live.view(), fields).map_err(EngineError::internal)? {
-            let _turn = self.shared.admission.at_once(place);
-            return super::search::search(&live, &plan).map_err(EngineError::internal);
+            yield_now().await;
+            if self.shared.admission.is_calm() {
+                let _turn = self.shared.admission.at_once(place);
+                let (waited, most) = (came.elapsed(), self.shared.options.expansions);
+                let found = super::search::search(&live, &plan, most, &Stop::default());
+                let mut results = found.map_err(EngineError::internal)?;
+                results.stages.waited = waited;
+                return Ok(results);
+            }
         }
-        let came = Instant::now();
-        let search = move |_: &Shared| {
+        let search = move |shared: &Shared, stop: &Stop| {
             let waited = came.elapsed();
-            let mut results = super::search::search(&live, &plan).map_err(EngineError::internal)?;
+            let results = super::search::search(&live, &plan, shared.options.expansions, stop);
+            let mut results = results.map_err(EngineError::internal)?;
             results.stages.waited = waited;
             Ok(results)
         };
@@ -215,11 +243,10 @@ impl EmbeddedEngine {
     async fn complete(&self, plan: SuggestPlan) -> Result<Suggestions, EngineError> {
         let turn = self.shared.admission.at_once(self.shared.admission.enter()?);
         let live = self.shared.live.get();
-        let completed = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            super::suggest::suggest(&live, &plan).map_err(EngineError::internal)
-        });
-        completed.await.map_err(EngineError::internal)?
+        let complete = move |_: &Shared, stop: &Stop| {
+            super::suggest::suggest(&live, &plan, stop).map_err(EngineError::internal)
+        };
+        self.compute_in(turn, complete).await
     }
 }
 
@@ -233,7 +260,7 @@ impl Engine for EmbeddedEngine {
     }
 
     fn story(&self, id: StoryId) -> BoxFuture<'_, Result<Option<Story>, EngineError>> {
-        Box::pin(self.compute(move |shared| {
+        Box::pin(self.compute(move |shared, _| {
             let live = shared.live.get();
             load_story(&live.view().searcher, live.generation.fields, &id)
                 .map_err(EngineError::internal)
@@ -245,8 +272,9 @@ impl Engine for EmbeddedEngine {
         id: StoryId,
         limit: usize,
     ) -> BoxFuture<'_, Result<Option<RelatedStories>, EngineError>> {
-        Box::pin(self.compute(move |shared| {
-            super::related::related(&shared.live.get(), &id, limit).map_err(EngineError::internal)
+        Box::pin(self.compute(move |shared, stop| {
+            super::related::related(&shared.live.get(), &id, limit, stop)
+                .map_err(EngineError::internal)
         }))
     }
 
@@ -255,7 +283,7 @@ impl Engine for EmbeddedEngine {
     }
 
     fn stats(&self) -> BoxFuture<'_, Result<Stats, EngineError>> {
-        Box::pin(self.compute(|shared| {
+        Box::pin(self.compute(|shared, _| {
             let live = shared.live.get();
             let view = live.view();
             let searcher = &view.searcher;

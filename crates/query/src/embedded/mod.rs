@@ -16,6 +16,7 @@ mod occurs;
 mod related;
 mod scoring;
 mod search;
+mod stop;
 mod story_table;
 mod suggest;
 mod view;

@@ -6,24 +6,31 @@ use dateline_engine::{SearchPlan, SearchResults, Sort, Stages};
 use dateline_indexer::IndexError;
 
 use super::collect::PlanCollector;
-use super::compile::Compiler;
+use super::compile::{Compiler, Expanding};
 use super::corrections::Corrector;
 use super::explain::Explainer;
 use super::hits::HitReader;
 use super::live::Live;
 use super::scoring::WeighedScoring;
+use super::stop::Stop;
 use super::view::View;
 use crate::highlight::Matcher;
 
-/// Answers a plan from one view of the index.
-pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, IndexError> {
+/// Answers a plan from one view of the index, unless it is told to stop.
+pub(super) fn search(
+    live: &Live,
+    plan: &SearchPlan,
+    most_expansions: usize,
+    stop: &Stop,
+) -> Result<SearchResults, IndexError> {
     let started = Instant::now();
     let view = live.view();
     let View { searcher, languages, .. } = view.as_ref();
     let fields = live.generation.fields;
-    let corrector = Corrector::new(&view, fields);
+    let expanding = Expanding::up_to(most_expansions, stop.clone());
+    let corrector = Corrector::new(&view, fields, &expanding);
     let (expr, corrections) = corrector.correct(&plan.query)?;
-    let compiler = Compiler::new(searcher, fields, languages);
+    let compiler = Compiler::new(searcher, fields, languages, &expanding);
     let query = compiler.compile(&expr, plan)?;
     let scores = plan.sort == Sort::Relevance && plan.page.limit > 0;
     let scoring = match scores {
@@ -31,7 +38,7 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
         false => WeighedScoring::default(),
     };
     let compiled = Instant::now();
-    let collector = PlanCollector::new(plan, &view, &scoring);
+    let collector = PlanCollector::new(plan, &view, &scoring, stop.clone());
     let collected = searcher.search(query.required.as_ref(), &collector)?;
     let collected_at = Instant::now();
 
@@ -42,7 +49,10 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
     // What is marked is what really matched, stand-ins among it.
     let matcher = plan.highlight.then(|| Matcher::new(&expr, languages));
     let reader = HitReader::new(searcher, plan, matcher, explainer.as_ref());
-    let hits = collected.page.iter().map(|found| reader.read(found));
+    let hits = collected.page.iter().map(|found| {
+        stop.check()?;
+        reader.read(found)
+    });
     let hits = hits.collect::<Result<Vec<_>, _>>()?;
     let next = match (collected.page.last(), hits.last()) {
         (Some(last), Some(hit)) if collected.more => {
@@ -57,6 +67,7 @@ pub(super) fn search(live: &Live, plan: &SearchPlan) -> Result<SearchResults, In
         next,
         facets: collected.facets,
         corrections,
+        left_words_out: expanding.is_cut(),
         generation: live.generation.id.number(),
         stages: Stages {
             waited: Duration::ZERO,

@@ -90,9 +90,10 @@ pub fn watched_router(
     monitoring: Monitoring,
 ) -> Router {
     let (documented, document) = documented_routes().split_for_parts();
-    let document = openapi::complete(document);
+    let gate = gate.into();
+    let document = openapi::complete(document, gate.limits());
     let app = App {
-        gate: gate.into(),
+        gate,
         metrics: Arc::new(Metrics::beside(monitoring.registry)),
         log: Arc::default(),
         slow: monitoring.slow,

@@ -14,7 +14,7 @@ use utoipa::openapi::{
 };
 
 use super::bulk::NDJSON;
-use crate::request::{Endpoint, Parameter, ValueKind};
+use crate::request::{Endpoint, Parameter, RequestLimits, ValueKind};
 
 /// Declares a type that stands for the parameters of a call in the attributes of its handler.
 macro_rules! parameters_of {
@@ -108,8 +108,8 @@ fn schema(values: ValueKind) -> RefOr<Schema> {
 
 const NO_SCOPES: [&str; 0] = [];
 
-/// Adds what holds for the service as a whole.
-pub(super) fn complete(mut document: OpenApi) -> OpenApi {
+/// Adds what holds for the service as a whole, and the bounds that are set.
+pub(super) fn complete(mut document: OpenApi, limits: &RequestLimits) -> OpenApi {
     document.info = InfoBuilder::new()
         .title("Dateline")
         .version(env!("CARGO_PKG_VERSION"))
@@ -124,6 +124,13 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
     let schemes = ["bearer", "basic"].map(|name| SecurityRequirement::new(name, NO_SCOPES));
     document.security = Some([SecurityRequirement::default()].into_iter().chain(schemes).collect());
     for path in document.paths.paths.values_mut() {
+        for operation in path.get.iter_mut() {
+            operation
+                .parameters
+                .iter_mut()
+                .flatten()
+                .for_each(|parameter| bound(parameter, limits));
+        }
         // Any call may come with a wrong key or too often, at a bad moment, or upon a bug of ours.
         let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete];
         for operation in operations.into_iter().flatten() {
@@ -151,6 +158,7 @@ pub(super) fn complete(mut document: OpenApi) -> OpenApi {
 const UNKNOWN: &str = "A key is needed, or the one that was sent is not known";
 const FORBIDDEN: &str = "The key that was sent has no right to this";
 const TOO_OFTEN: &str = "The caller sends more than one may; Retry-After says when to try again";
+
 /// A header that may be absent is text where it is there, and a bulk of no lines is one.
 fn tell_headers_and_body(operation: &mut Operation) {
     for parameter in operation.parameters.iter_mut().flatten() {
@@ -164,6 +172,26 @@ fn tell_headers_and_body(operation: &mut Operation) {
         && body.content.contains_key(NDJSON)
     {
         body.required = Some(Required::False);
+    }
+}
+
+/// Puts in what is set of the bounds of a parameter.
+fn bound(documented: &mut RefOr<Documented>, limits: &RequestLimits) {
+    let RefOr::T(documented) = documented else { return };
+    let Some(RefOr::T(Schema::Object(schema))) = &mut documented.schema else { return };
+    let is = |parameter: Parameter| {
+        documented.name == parameter.name()
+            && documented.description.as_deref() == Some(parameter.description())
+    };
+    if is(Parameter::Q) {
+        schema.max_length = Some(limits.query_chars);
+    }
+    for parameter in [Parameter::Limit, Parameter::Offset] {
+        if is(parameter)
+            && let ValueKind::Number { max, .. } = limits.values(parameter)
+        {
+            schema.maximum = Some(max.into());
+        }
     }
 }
 

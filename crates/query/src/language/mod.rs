@@ -37,6 +37,8 @@ pub use warning::{Warning, WarningCode};
 use dateline_engine::{DateMode, Expr};
 use dateline_model::Day;
 
+use crate::request::RequestLimits;
+
 /// How a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -66,6 +68,14 @@ impl Default for Options {
             max_terms: 64,
             max_depth: 16,
         }
+    }
+}
+
+impl Options {
+    /// What is read where nothing but the bounds is said.
+    pub fn within(limits: &RequestLimits) -> Self {
+        let RequestLimits { query_terms: max_terms, query_depth: max_depth, .. } = *limits;
+        Self { max_terms, max_depth, ..Self::default() }
     }
 }
 

@@ -5,7 +5,7 @@ use dateline_model::{Day, Kind};
 
 use super::reader::Reader;
 use super::search::{EVENTS_PER_STORY, read_common, read_events, read_kind, read_ranked};
-use super::{Endpoint, Parameter, Parameters, SearchRequest};
+use super::{Endpoint, Parameter, Parameters, RequestLimits, SearchRequest};
 use crate::error::ApiError;
 
 /// How many stories a feed has.
@@ -24,8 +24,12 @@ impl HitsRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Hits)?;
+    pub fn read(
+        parameters: &Parameters,
+        limits: &RequestLimits,
+        now: Day,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Hits, limits)?;
         read_ranked(&reader, now).map(|request| Self(in_pages_of(request, READ_AT_ONCE)))
     }
 }
@@ -39,8 +43,12 @@ impl EventsRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Events)?;
+    pub fn read(
+        parameters: &Parameters,
+        limits: &RequestLimits,
+        now: Day,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Events, limits)?;
         read_events(&reader, now).map(|request| Self(in_pages_of(request, READ_AT_ONCE)))
     }
 }
@@ -55,8 +63,12 @@ impl FeedRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Feed)?;
+    pub fn read(
+        parameters: &Parameters,
+        limits: &RequestLimits,
+        now: Day,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Feed, limits)?;
         let mut request = read_common(&reader, now)?;
         let plan = &mut request.plan;
         plan.sort = Sort::Newest;

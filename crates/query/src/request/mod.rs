@@ -7,6 +7,7 @@ mod cursor;
 mod dates;
 mod endpoint;
 mod export;
+mod limits;
 mod parameter;
 mod parameters;
 mod preconditions;
@@ -20,6 +21,7 @@ mod suggest;
 pub use cursor::Cursor;
 pub use endpoint::Endpoint;
 pub use export::{EventsRequest, FEED_STORIES, FeedRequest, HitsRequest};
+pub use limits::RequestLimits;
 pub use parameter::{Parameter, ValueKind};
 pub use parameters::Parameters;
 pub use preconditions::Preconditions;
@@ -28,15 +30,9 @@ pub use related::RelatedRequest;
 pub use search::{HeadlinesRequest, MonthsRequest, SearchRequest, TimelineRequest};
 pub use suggest::SuggestRequest;
 
-/// The most hits that one page can have.
-pub const MAX_LIMIT: usize = 100;
 /// The most stories that can be asked for as related to one.
 pub const MAX_RELATED: usize = 50;
 /// The most words, and the most titles, that can be suggested.
 pub const MAX_SUGGESTIONS: usize = 20;
-/// How deep pages can be reached by `offset`; `cursor` goes as deep as one likes.
-pub const MAX_OFFSET: usize = 10_000;
 /// The most feeds or publishers that one facet can list.
 pub const MAX_FACET_LIMIT: usize = 1_000;
-/// The longest query, in characters. Nobody types more, and every word costs work.
-pub const MAX_QUERY_CHARS: usize = 2_000;

@@ -88,7 +88,7 @@ pub enum ValueKind {
     },
 }
 
-use super::{MAX_FACET_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_RELATED, MAX_SUGGESTIONS};
+use super::{MAX_FACET_LIMIT, MAX_RELATED, MAX_SUGGESTIONS};
 
 impl Parameter {
     /// Its name in a request.
@@ -121,7 +121,9 @@ impl Parameter {
         }
     }
 
-    /// What values it takes.
+    /// What values it takes, as far as that is not set; see [`RequestLimits::values`].
+    ///
+    /// [`RequestLimits::values`]: super::RequestLimits::values
     pub const fn values(self) -> ValueKind {
         match self {
             Self::Q
@@ -143,10 +145,10 @@ impl Parameter {
                 ValueKind::SeveralOf(&["month", "year", "day", "kind", "feed", "publisher"])
             }
             Self::FacetLimit => ValueKind::Number { min: 1, max: MAX_FACET_LIMIT, default: 20 },
-            Self::Limit => ValueKind::Number { min: 0, max: MAX_LIMIT, default: 10 },
+            Self::Limit => ValueKind::Number { min: 0, max: usize::MAX, default: 10 },
             Self::RelatedLimit => ValueKind::Number { min: 1, max: MAX_RELATED, default: 5 },
             Self::Suggestions => ValueKind::Number { min: 1, max: MAX_SUGGESTIONS, default: 8 },
-            Self::Offset => ValueKind::Number { min: 0, max: MAX_OFFSET, default: 0 },
+            Self::Offset => ValueKind::Number { min: 0, max: usize::MAX, default: 0 },
             Self::Highlight => ValueKind::Flag { default: true },
             Self::Prefix | Self::Strict | Self::Explain => ValueKind::Flag { default: false },
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Endpoint;
 use super::reader::Reader;
+use super::{Endpoint, RequestLimits};
 use crate::error::ApiError;
 
 /// Names and values, in order, decoded.
@@ -26,7 +26,7 @@ impl Parameters {
     /// # Errors
     /// [`ApiError::UnknownParameter`], [`ApiError::RepeatedParameter`].
     pub fn check_for(&self, endpoint: Endpoint) -> Result<(), ApiError> {
-        Reader::new(self, endpoint).map(|_| ())
+        Reader::new(self, endpoint, &RequestLimits::default()).map(|_| ())
     }
 
     /// What is given to a call, in an order of our own and each value once, so that requests that

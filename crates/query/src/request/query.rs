@@ -3,8 +3,8 @@
 use dateline_engine::{DateMode, Expr};
 use dateline_model::Day;
 
+use super::Parameter;
 use super::reader::Reader;
-use super::{MAX_QUERY_CHARS, Parameter};
 use crate::error::ApiError;
 use crate::language::{Named, Options, Warning, parse};
 
@@ -57,8 +57,9 @@ pub(super) fn read(
 ) -> Result<QueryText, ApiError> {
     let text = reader.text(Parameter::Q).unwrap_or_default();
     let chars = text.chars().count();
-    if chars > MAX_QUERY_CHARS {
-        return Err(ApiError::QueryTooLong { chars, allowed: MAX_QUERY_CHARS });
+    let allowed = reader.limits.query_chars;
+    if chars > allowed {
+        return Err(ApiError::QueryTooLong { chars, allowed });
     }
     let last_word_is_prefix = reader.flag(Parameter::Prefix)?;
     let dates_in_query = match reader.word(Parameter::DatesInQuery)? {
@@ -67,7 +68,10 @@ pub(super) fn read(
         _ => DatesInQuery::Boost,
     };
     let today = Some(today).filter(|_| dates_in_query != DatesInQuery::Off);
-    let parsed = parse(text, Options { dates, last_word_is_prefix, today, ..Options::default() });
+    let parsed = parse(
+        text,
+        Options { dates, last_word_is_prefix, today, ..Options::within(&reader.limits) },
+    );
     if reader.flag(Parameter::Strict)?
         && let Some(warning) = parsed.warnings.first()
     {

@@ -1,16 +1,22 @@
 //! Reading single values, with errors that name the parameter and what it takes.
 
-use super::{Endpoint, Parameter, Parameters, ValueKind};
+use super::{Endpoint, Parameter, Parameters, RequestLimits, ValueKind};
 use crate::error::ApiError;
 
 /// The parameters of a request to one call, each of them known to it.
 pub(super) struct Reader<'a> {
     given: Vec<(Parameter, &'a str)>,
+    /// What may be asked for.
+    pub(super) limits: RequestLimits,
 }
 
 impl<'a> Reader<'a> {
     /// Checks the names.
-    pub(super) fn new(parameters: &'a Parameters, endpoint: Endpoint) -> Result<Self, ApiError> {
+    pub(super) fn new(
+        parameters: &'a Parameters,
+        endpoint: Endpoint,
+        limits: &RequestLimits,
+    ) -> Result<Self, ApiError> {
         let known = endpoint.parameters();
         let mut given: Vec<(Parameter, &str)> = Vec::new();
         for (name, value) in parameters.iter() {
@@ -23,7 +29,7 @@ impl<'a> Reader<'a> {
             }
             given.push((*parameter, value));
         }
-        Ok(Self { given })
+        Ok(Self { given, limits: *limits })
     }
 
     /// Every value of a parameter that is not blank.
@@ -41,7 +47,7 @@ impl<'a> Reader<'a> {
 
     /// A number within its bounds, or its default.
     pub(super) fn number(&self, parameter: Parameter) -> Result<usize, ApiError> {
-        let ValueKind::Number { min, max, default } = parameter.values() else {
+        let ValueKind::Number { min, max, default } = self.limits.values(parameter) else {
             return Err(ApiError::Internal("a number was asked of another parameter".into()));
         };
         let Some(text) = self.text(parameter) else { return Ok(default) };

@@ -3,7 +3,7 @@
 use dateline_model::StoryId;
 
 use super::reader::Reader;
-use super::{Endpoint, Parameter, Parameters};
+use super::{Endpoint, Parameter, Parameters, RequestLimits};
 use crate::error::ApiError;
 
 /// A request to `/api/v1/stories/{id}/related`.
@@ -20,8 +20,12 @@ impl RelatedRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(id: &str, parameters: &Parameters) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Related)?;
+    pub fn read(
+        id: &str,
+        parameters: &Parameters,
+        limits: &RequestLimits,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Related, limits)?;
         let limit = reader.number(Parameter::RelatedLimit)?;
         let story = StoryId::new(id).map_err(|error| ApiError::invalid_id(id, &error))?;
         Ok(Self { story, limit })

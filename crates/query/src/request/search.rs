@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::dates;
 use super::query::{self, DatesInQuery, QueryText};
 use super::reader::Reader;
-use super::{Cursor, Endpoint, Parameter, Parameters};
+use super::{Cursor, Endpoint, Parameter, Parameters, RequestLimits};
 use crate::error::ApiError;
 
 /// How many matching events stand under a story when grouped.
@@ -38,8 +38,12 @@ impl SearchRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Search)?;
+    pub fn read(
+        parameters: &Parameters,
+        limits: &RequestLimits,
+        now: Day,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Search, limits)?;
         let mut request = read_ranked(&reader, now)?;
         let plan = &mut request.plan;
         for word in reader.words(Parameter::Facets) {
@@ -90,8 +94,12 @@ impl TimelineRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Timeline)?;
+    pub fn read(
+        parameters: &Parameters,
+        limits: &RequestLimits,
+        now: Day,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Timeline, limits)?;
         let mut request = read_events(&reader, now)?;
         request.plan.highlight = reader.flag(Parameter::Highlight)?;
         request.read_page(&reader)?;
@@ -108,8 +116,12 @@ impl MonthsRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Months)?;
+    pub fn read(
+        parameters: &Parameters,
+        limits: &RequestLimits,
+        now: Day,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Months, limits)?;
         let mut request = read_common(&reader, now)?;
         let plan = &mut request.plan;
         plan.filters.kind = read_kind(&reader)?;
@@ -129,8 +141,12 @@ impl HeadlinesRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters, now: Day) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Headlines)?;
+    pub fn read(
+        parameters: &Parameters,
+        limits: &RequestLimits,
+        now: Day,
+    ) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Headlines, limits)?;
         let mut request = read_common(&reader, now)?;
         request.plan.filters.kind = Some(Kind::Story);
         request.plan.sort = Sort::Newest;

@@ -4,7 +4,7 @@ use dateline_engine::{Expr, SuggestPlan, Word, WordForm};
 use dateline_indexer::analysis::{Language, with_analyzer};
 
 use super::reader::Reader;
-use super::{Endpoint, MAX_QUERY_CHARS, Parameter, Parameters};
+use super::{Endpoint, Parameter, Parameters, RequestLimits};
 use crate::error::ApiError;
 use crate::language::{Options, parse};
 
@@ -24,8 +24,8 @@ impl SuggestRequest {
     ///
     /// # Errors
     /// [`ApiError`], always the caller's fault.
-    pub fn read(parameters: &Parameters) -> Result<Self, ApiError> {
-        let reader = Reader::new(parameters, Endpoint::Suggest)?;
+    pub fn read(parameters: &Parameters, limits: &RequestLimits) -> Result<Self, ApiError> {
+        let reader = Reader::new(parameters, Endpoint::Suggest, limits)?;
         let text = reader.text(Parameter::Typed).unwrap_or_default();
         let limit = reader.number(Parameter::Suggestions)?;
         let mut request = Self {
@@ -33,11 +33,11 @@ impl SuggestRequest {
             completed_from: text.len(),
             plan: SuggestPlan { earlier: Vec::new(), beginning: None, limit },
         };
-        if text.chars().count() <= MAX_QUERY_CHARS {
+        if text.chars().count() <= limits.query_chars {
             // A quote that is still open ends with the text, and its last word is being typed.
             let opened = unclosed(text);
             let unquoted = opened.as_deref().unwrap_or(text);
-            let options = Options { last_word_is_prefix: true, ..Options::default() };
+            let options = Options { last_word_is_prefix: true, ..Options::within(limits) };
             request.gather(&parse(unquoted, options).expr);
         }
         Ok(request)
@@ -115,7 +115,9 @@ mod tests {
     /// What is kept as typed, the words in front, and the beginning of the last.
     fn read(text: &str) -> (String, Vec<String>, Option<String>) {
         let pairs = vec![("q".to_owned(), text.to_owned())];
-        let request = SuggestRequest::read(&Parameters::from_pairs(pairs)).unwrap();
+        let request =
+            SuggestRequest::read(&Parameters::from_pairs(pairs), &RequestLimits::default())
+                .unwrap();
         let kept = request.text[..request.completed_from].to_owned();
         (kept, request.plan.earlier, request.plan.beginning)
     }
@@ -157,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_is_longer_than_any_query_suggests_nothing() {
-        let long = "kim ".repeat(MAX_QUERY_CHARS);
+        let long = "kim ".repeat(RequestLimits::default().query_chars);
         assert_eq!(read(&long), (long.clone(), Vec::new(), None));
     }
 }

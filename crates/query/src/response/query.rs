@@ -112,13 +112,15 @@ impl QueryReply {
         let corrections = results.corrections.iter().cloned();
         let corrections =
             corrections.map(|Correction { word, with }| CorrectionReply { word, with });
+        let too_many = results.left_words_out.then(|| WarningReply::too_many_expansions(query));
+        let warnings = query.warnings.iter().map(WarningReply::from).chain(too_many);
         Self {
             corrections: corrections.collect(),
             text: query.text.clone(),
             parsed: print(&query.expr),
             relaxed,
             synonyms: Vec::new(),
-            warnings: query.warnings.iter().map(WarningReply::from).collect(),
+            warnings: warnings.collect(),
             dates: DatesReply::of(dates, query),
         }
     }
@@ -128,6 +130,22 @@ impl QueryReply {
         let used = used.iter().cloned();
         let synonyms = used.map(|SynonymsUsed { word, with }| SynonymsReply { word, with });
         Self { synonyms: synonyms.collect(), ..self }
+    }
+}
+
+impl WarningReply {
+    /// That a word stands for more words than are followed. Which one it is, where there are several, is
+    /// not known.
+    fn too_many_expansions(query: &QueryText) -> Self {
+        let marked = query.text.chars().position(|c| matches!(c, '*' | '~'));
+        Self {
+            position: marked.unwrap_or_else(|| query.text.chars().count()),
+            code: "too-many-expansions",
+            message:
+                "more words begin so, or are near, than are searched; the rarest were left out: \
+                      write more of the word"
+                    .to_owned(),
+        }
     }
 }
 

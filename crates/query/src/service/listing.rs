@@ -18,7 +18,8 @@ impl Service {
     /// [`ApiError`].
     pub async fn headlines(&self, parameters: &Parameters) -> Result<HeadlinesResponse, ApiError> {
         let started = Instant::now();
-        let HeadlinesRequest(request) = HeadlinesRequest::read(parameters, self.today())?;
+        let HeadlinesRequest(request) =
+            HeadlinesRequest::read(parameters, &self.limits, self.today())?;
         let found = self.find(&request, request.plan.clone()).await?;
         let next = found.results.next.clone();
         let next = next.map(|position| self.cursor(&request, &found, position));

@@ -20,7 +20,7 @@ use dateline_engine::{Engine, Health, PageStart, Position, SearchPlan, SearchRes
 use dateline_model::{Day, StoryId};
 
 use crate::error::ApiError;
-use crate::request::{Cursor, SearchRequest};
+use crate::request::{Cursor, RequestLimits, SearchRequest};
 use crate::response::{StatsResponse, StoryResponse};
 use crate::words::{QueryWords, SynonymsUsed};
 
@@ -38,12 +38,13 @@ pub struct Service {
     engine: Arc<dyn Engine>,
     clock: Clock,
     words: Arc<QueryWords>,
+    limits: RequestLimits,
 }
 
 impl Service {
     /// A service over an engine.
     pub fn new(engine: Arc<dyn Engine>, clock: Clock) -> Self {
-        Self { engine, clock, words: Arc::default() }
+        Self { engine, clock, words: Arc::default(), limits: RequestLimits::default() }
     }
 
     /// The same with words that were set.
@@ -54,6 +55,16 @@ impl Service {
     /// The same over another engine.
     pub(crate) fn over(&self, engine: Arc<dyn Engine>) -> Self {
         Self { engine, ..self.clone() }
+    }
+
+    /// The same with bounds that were set.
+    pub fn with_limits(self, limits: RequestLimits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// What requests may ask for.
+    pub(crate) fn limits(&self) -> &RequestLimits {
+        &self.limits
     }
 
     /// The present day.

@@ -17,7 +17,7 @@ impl Service {
     /// [`ApiError`].
     pub async fn months(&self, parameters: &Parameters) -> Result<MonthsResponse, ApiError> {
         let started = Instant::now();
-        let MonthsRequest(request) = MonthsRequest::read(parameters, self.today())?;
+        let MonthsRequest(request) = MonthsRequest::read(parameters, &self.limits, self.today())?;
         let found = self.find(&request, request.plan.clone()).await?;
         let dates = &request.plan.filters.dates;
         let query = QueryReply::new(&request.query, dates, &found.results, found.relaxed);

@@ -18,7 +18,7 @@ impl Service {
         parameters: &Parameters,
     ) -> Result<RelatedResponse, ApiError> {
         let started = Instant::now();
-        let RelatedRequest { story, limit } = RelatedRequest::read(id, parameters)?;
+        let RelatedRequest { story, limit } = RelatedRequest::read(id, parameters, &self.limits)?;
         let found = self.engine.related(story.clone(), limit).await?;
         let found = found.ok_or_else(|| ApiError::no_story(&story))?;
         Ok(RelatedResponse {

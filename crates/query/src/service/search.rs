@@ -16,7 +16,7 @@ impl Service {
     /// [`ApiError`].
     pub async fn search(&self, parameters: &Parameters) -> Result<SearchResponse, ApiError> {
         let started = Instant::now();
-        let request = SearchRequest::read(parameters, self.today())?;
+        let request = SearchRequest::read(parameters, &self.limits, self.today())?;
         let found = self.find(&request, request.plan.clone()).await?;
         let grouped = request.plan.grouping != Grouping::Documents;
         let next = found.results.next.clone();

@@ -14,7 +14,8 @@ impl Service {
     /// [`ApiError`].
     pub async fn suggest(&self, parameters: &Parameters) -> Result<SuggestResponse, ApiError> {
         let started = Instant::now();
-        let SuggestRequest { text, completed_from, plan } = SuggestRequest::read(parameters)?;
+        let SuggestRequest { text, completed_from, plan } =
+            SuggestRequest::read(parameters, &self.limits)?;
         let found = self.engine.suggest(plan).await?;
         let kept = text.get(..completed_from).unwrap_or_default();
         let words = found.words.into_iter().map(|word| WordReply::new(kept, word));

@@ -44,7 +44,8 @@ impl Service {
     /// [`ApiError`].
     pub async fn timeline(&self, parameters: &Parameters) -> Result<TimelineResponse, ApiError> {
         let started = Instant::now();
-        let TimelineRequest(request) = TimelineRequest::read(parameters, self.today())?;
+        let TimelineRequest(request) =
+            TimelineRequest::read(parameters, &self.limits, self.today())?;
         let (first, filling) = self.fill_from_one_index(&request).await?;
         let next = filling
             .next

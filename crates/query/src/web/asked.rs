@@ -8,12 +8,10 @@ use dateline_model::{DateSpan, Day};
 
 use super::Address;
 use crate::error::ApiError;
-use crate::request::{MAX_OFFSET, Parameter, Parameters};
+use crate::request::{Parameter, Parameters, RequestLimits};
 
 /// How many hits stand on a page.
 pub(crate) const HITS_PER_PAGE: usize = 10;
-/// The last page that can be reached by its number.
-const LAST_PAGE: usize = MAX_OFFSET / HITS_PER_PAGE + 1;
 /// How many names a facet lists, and how many once more were asked for.
 const NAMES: &str = "12";
 /// What stands for more names in the address of a page.
@@ -66,6 +64,8 @@ pub(crate) struct Asked {
     pub(crate) view: View,
     /// Which part, from 1.
     pub(crate) page: usize,
+    /// The last part that can be reached by its number.
+    last_page: usize,
     /// Where a page of a timeline goes on.
     pub(crate) cursor: Option<String>,
 }
@@ -75,7 +75,7 @@ impl Asked {
     ///
     /// # Errors
     /// [`ApiError::Unanswerable`] where there are more conditions than a page shows.
-    pub(crate) fn read(path: &str, query: &str) -> Result<Self, ApiError> {
+    pub(crate) fn read(path: &str, query: &str, limits: &RequestLimits) -> Result<Self, ApiError> {
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let last = |name: &str| {
             pairs.iter().rfind(|(other, _)| other == name).map(|(_, value)| value.as_str())
@@ -95,10 +95,12 @@ impl Asked {
                 "a page takes {MOST_CONDITIONS} conditions at the most; leave some out, or ask the API"
             )));
         }
+        let last_page = limits.offset / HITS_PER_PAGE + 1;
         Ok(Self {
             address,
             view,
-            page: page.clamp(1, LAST_PAGE),
+            page: page.clamp(1, last_page),
+            last_page,
             cursor: last("cursor").map(str::to_owned).filter(|cursor| !cursor.is_empty()),
         })
     }
@@ -193,7 +195,7 @@ impl Asked {
     /// The number of the page behind this one, where there is one.
     pub(crate) fn next_page(&self, total: u64) -> Option<usize> {
         let shown = (self.page * HITS_PER_PAGE) as u64;
-        (shown < total && self.page < LAST_PAGE).then_some(self.page + 1)
+        (shown < total && self.page < self.last_page).then_some(self.page + 1)
     }
 
     fn as_view(&self, address: &Address) -> Address {
@@ -223,9 +225,10 @@ mod tests {
     use dateline_model::DateSpan;
 
     use super::Asked;
+    use crate::request::RequestLimits;
 
     fn read(query: &str) -> Asked {
-        Asked::read("/", query).unwrap()
+        Asked::read("/", query, &RequestLimits::default()).unwrap()
     }
 
     #[test]
@@ -257,8 +260,8 @@ mod tests {
     #[test]
     fn more_conditions_than_anybody_chooses_are_refused() {
         let feeds = |count: usize| (0..count).map(|at| format!("feed=f{at}&")).collect::<String>();
-        assert!(Asked::read("/", &feeds(40)).is_ok());
-        assert!(Asked::read("/", &feeds(41)).is_err());
+        assert!(Asked::read("/", &feeds(40), &RequestLimits::default()).is_ok());
+        assert!(Asked::read("/", &feeds(41), &RequestLimits::default()).is_err());
     }
 
     #[test]

@@ -17,6 +17,7 @@ use dateline_indexer::sources::{Limits, Note, Reject};
 use dateline_indexer::{Input, Observer, Progress, ReindexOptions, reindex};
 use dateline_model::{Day, Story};
 use dateline_query::http::{ConnectionOptions, Gate, HttpOptions, Monitoring, watched_router};
+use dateline_query::request::RequestLimits;
 use dateline_query::service::Service;
 use dateline_query::{EmbeddedEngine, EngineOptions};
 use serde_json::Value;
@@ -82,7 +83,16 @@ impl Client {
 
     /// A client of a service that is served so.
     pub(crate) fn with(engine: Arc<dyn Engine>, options: HttpOptions) -> Self {
-        Self::behind(service(engine), options)
+        Self::limited(engine, options, RequestLimits::default())
+    }
+
+    /// The same with bounds of requests.
+    pub(crate) fn limited(
+        engine: Arc<dyn Engine>,
+        options: HttpOptions,
+        limits: RequestLimits,
+    ) -> Self {
+        Self::behind(service(engine).with_limits(limits), options)
     }
 
     /// A client in front of a gate.
@@ -181,11 +191,17 @@ pub(crate) struct Rig {
 impl Rig {
     /// Indexes stories as a reindex of one NDJSON file, and serves them.
     pub(crate) fn with(stories: &[Value]) -> Self {
+        Self::expanding(stories, 20_000)
+    }
+
+    /// The same with so many words that one may stand for.
+    pub(crate) fn expanding(stories: &[Value], expansions: usize) -> Self {
         let folder = TempDir::new().unwrap();
         rebuild(folder.path(), stories);
         let options = EngineOptions {
             search_threads: 2,
             search_queue: 16,
+            expansions,
             write_queue: 64,
             writer_memory_bytes: 30_000_000,
         };

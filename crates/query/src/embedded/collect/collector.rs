@@ -20,6 +20,7 @@ use super::rank::{GlobalRank, LocalRank, SortKey};
 use super::segment::{Kinds, PlanSegmentCollector, events_per_group};
 use super::top::Top;
 use crate::embedded::scoring::WeighedScoring;
+use crate::embedded::stop::Stop;
 use crate::embedded::story_table::StoryTable;
 use crate::embedded::view::View;
 
@@ -36,6 +37,7 @@ pub(in crate::embedded) struct PlanCollector<'a> {
     after: Option<GlobalRank>,
     /// The best that the segments have so far, which others have to come to.
     best: Arc<Mutex<Top<SortKey>>>,
+    stop: Stop,
 }
 
 /// What was collected.
@@ -89,6 +91,7 @@ impl<'a> PlanCollector<'a> {
         plan: &'a SearchPlan,
         view: &'a View,
         scoring: &'a WeighedScoring,
+        stop: Stop,
     ) -> Self {
         let (skip, after) = match &plan.page.start {
             PageStart::Offset(offset) => (*offset, None),
@@ -98,7 +101,7 @@ impl<'a> PlanCollector<'a> {
         let conditions = DateConditions { filters: dates.as_slice().into(), precision: *precision };
         let keep = if plan.page.limit == 0 { 0 } else { skip + plan.page.limit + 1 };
         let best = Arc::new(Mutex::new(Top::new(keep)));
-        Self { plan, view, scoring, conditions, skip, after, keep, best }
+        Self { plan, view, scoring, conditions, skip, after, keep, best, stop }
     }
 
     /// The first place in this segment that is behind the position to go on from.
@@ -124,6 +127,7 @@ impl Collector for PlanCollector<'_> {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<PlanSegmentCollector> {
+        self.stop.check()?;
         // The searcher is that of the view.
         let view = self.view.segments.get(segment as usize);
         let view = view.ok_or_else(|| {
@@ -176,6 +180,7 @@ impl Collector for PlanCollector<'_> {
             names,
             kinds,
             counts_stories: distinct,
+            stop: self.stop.clone(),
         };
         collector.learn_least();
         Ok(collector)

@@ -17,6 +17,7 @@ use super::rank::{LocalRank, SortKey};
 use super::top::Top;
 use crate::embedded::date_table::DateNumber;
 use crate::embedded::scoring::SegmentScoring;
+use crate::embedded::stop::Stop;
 use crate::embedded::view::SegmentView;
 
 /// Collects one segment.
@@ -53,6 +54,8 @@ pub(in crate::embedded) struct PlanSegmentCollector {
     pub(super) counts_more: bool,
     /// Whether stories are counted, which are looked up for that.
     pub(super) counts_stories: bool,
+    /// Once this is set, matches are passed over until there are no more, and nothing is harvested.
+    pub(super) stop: Stop,
 }
 
 /// Documents by kind.
@@ -200,6 +203,9 @@ impl SegmentCollector for PlanSegmentCollector {
     type Fruit = tantivy::Result<SegmentHarvest>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        if self.stop.is_set() {
+            return;
+        }
         let months = self.segment.dates.months().number(doc);
         if self.passes(doc, months) {
             self.count_matches(&[months]);
@@ -208,6 +214,9 @@ impl SegmentCollector for PlanSegmentCollector {
     }
 
     fn collect_block(&mut self, docs: &[DocId]) {
+        if self.stop.is_set() {
+            return;
+        }
         let (mut kept, mut months) = ([0; COLLECT_BLOCK_BUFFER_LEN], [0; COLLECT_BLOCK_BUFFER_LEN]);
         for docs in docs.chunks(COLLECT_BLOCK_BUFFER_LEN) {
             self.segment.dates.months().numbers(docs, &mut months);
@@ -229,6 +238,7 @@ impl SegmentCollector for PlanSegmentCollector {
     }
 
     fn harvest(mut self) -> Self::Fruit {
+        self.stop.check()?;
         if let Some(failure) = self.scoring.take_failure() {
             return Err(failure);
         }

@@ -1,16 +1,14 @@
 //! The leaves: terms, prefixes, near words and phrases in one field each.
 
-use std::ops::Bound;
-
 use dateline_engine::{Phrase, TextField};
 use dateline_indexer::analysis::TEXT_GAP;
 use tantivy::Term;
-use tantivy::query::{
-    BoostQuery, FuzzyTermQuery, InvertedIndexRangeQuery, PhraseQuery, Query, TermQuery,
-};
+use tantivy::query::{BoostQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::expansion::{Expanded, Expansion};
 use super::slots::phrase_readings;
+use super::stoppable::Stoppable;
 use super::with_stories::WithStories;
 use super::{Compiler, any_of};
 use crate::near::allowed_distance;
@@ -28,11 +26,7 @@ impl Compiler<'_> {
 
     /// The words that begin so: a range of the dictionary.
     pub(super) fn prefix(&self, field: Field, prefix: &str) -> Box<dyn Query> {
-        let lower = Bound::Included(Term::from_field_text(field, prefix));
-        // No character encodes to a byte above 0xF4, so this is behind every word that begins so.
-        let mut behind = Term::from_field_text(field, prefix);
-        behind.append_bytes(&[0xFF]);
-        Box::new(InvertedIndexRangeQuery::new(lower, Bound::Excluded(behind)))
+        self.expansion(field, Expanded::Beginning(prefix.to_owned()))
     }
 
     /// The words within the edit distance that a word of this length is allowed.
@@ -40,8 +34,12 @@ impl Compiler<'_> {
         let term = Term::from_field_text(field, word);
         match allowed_distance(word) {
             0 => Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
-            distance => Box::new(FuzzyTermQuery::new(term, distance, true)),
+            distance => self.expansion(field, Expanded::Near(word.to_owned(), distance)),
         }
+    }
+
+    fn expansion(&self, field: Field, words: Expanded) -> Box<dyn Query> {
+        Box::new(Expansion { field, words, expanding: self.expanding.clone() })
     }
 
     /// What such a query for texts finds, and the stories that have it in their timeline.
@@ -56,7 +54,7 @@ impl Compiler<'_> {
         for reading in phrase_readings(&phrase.text, self.languages) {
             for field in self.exact_fields(phrase.field) {
                 let weight = if field == self.fields.title { PHRASE_IN_TITLE } else { PHRASE };
-                let query = in_field(field, &reading, phrase.slop);
+                let query = self.in_field(field, &reading, phrase.slop);
                 alternatives.push(Box::new(BoostQuery::new(query, weight)));
             }
             // A phrase of several words is found in the event that has it.
@@ -68,16 +66,17 @@ impl Compiler<'_> {
         }
         (!alternatives.is_empty()).then(|| any_of(alternatives))
     }
-}
 
-fn in_field(field: Field, words: &[(usize, String)], slop: u32) -> Box<dyn Query> {
-    let terms: Vec<_> =
-        words.iter().map(|(at, word)| (*at, Term::from_field_text(field, word))).collect();
-    match <[_; 1]>::try_from(terms) {
-        Ok([(_, term)]) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-        Err(terms) => {
-            let slop = slop.min(TEXT_GAP - 1);
-            Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
+    fn in_field(&self, field: Field, words: &[(usize, String)], slop: u32) -> Box<dyn Query> {
+        let terms: Vec<_> =
+            words.iter().map(|(at, word)| (*at, Term::from_field_text(field, word))).collect();
+        match <[_; 1]>::try_from(terms) {
+            Ok([(_, term)]) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+            Err(terms) => {
+                let slop = slop.min(TEXT_GAP - 1);
+                let query = Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop));
+                Box::new(Stoppable { query, stop: self.expanding.stop.clone() })
+            }
         }
     }
 }

@@ -7,10 +7,12 @@
 mod choices;
 mod dates;
 mod excluded;
+mod expansion;
 mod leaves;
 mod slots;
 mod stems;
 mod stop_words;
+mod stoppable;
 mod synonyms;
 mod together;
 mod with_stories;
@@ -26,6 +28,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Searcher, Term};
 
 use excluded::Excluded;
+pub(super) use expansion::Expanding;
 pub(super) use slots::{Slot, Slots};
 
 use super::scoring::{Scoring, ScoringTerm};
@@ -70,12 +73,19 @@ pub(super) struct Compiler<'a> {
     fields: Fields,
     /// The languages that occur in the index: a word is stemmed as in each of them.
     languages: &'a Languages,
+    /// How far beginnings and near words are followed, and whether anybody still waits.
+    expanding: &'a Expanding,
 }
 
 impl<'a> Compiler<'a> {
     /// A compiler for an index with these fields, whose stories are in these languages.
-    pub(super) fn new(searcher: &'a Searcher, fields: Fields, languages: &'a Languages) -> Self {
-        Self { searcher, fields, languages }
+    pub(super) fn new(
+        searcher: &'a Searcher,
+        fields: Fields,
+        languages: &'a Languages,
+        expanding: &'a Expanding,
+    ) -> Self {
+        Self { searcher, fields, languages, expanding }
     }
 
     /// The query with the filters of its plan, which have no say in the score. Those on dates are left

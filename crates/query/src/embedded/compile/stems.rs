@@ -10,6 +10,9 @@ use tantivy::schema::Field;
 use super::slots::Slot;
 use super::{Compiler, any_of};
 
+/// After so many words it is asked whether anybody still waits.
+const CHECKED_EVERY: usize = 256;
+
 impl Compiler<'_> {
     /// The exact words of a field with one of the stems. They are looked for in the dictionary
     /// among those that begin like the stem, as nearly all stemmers cut ends alone.
@@ -28,6 +31,7 @@ impl Compiler<'_> {
             let first = stem.chars().next().map_or(0, char::len_utf8);
             begins.insert(if cut_fronts { "" } else { &stem[..first] });
         }
+        let mut looked_at = 0_usize;
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
             for begin in &begins {
@@ -39,6 +43,10 @@ impl Compiler<'_> {
                 }
                 let mut terms = range.into_stream().map_err(tantivy::TantivyError::from)?;
                 while terms.advance() {
+                    looked_at += 1;
+                    if looked_at.is_multiple_of(CHECKED_EVERY) {
+                        self.expanding.stop.check()?;
+                    }
                     let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
                     if analyzers.iter_mut().any(|analyzer| has_stem(analyzer, word, slot)) {
                         words.insert(word.to_owned());

@@ -19,7 +19,7 @@ use dateline_indexer::{Fields, IndexError};
 use tantivy::Searcher;
 use tantivy::collector::Count;
 
-use super::compile::{Compiler, Slots};
+use super::compile::{Compiler, Expanding, Slots};
 use super::occurs::occurs;
 use super::view::View;
 use crate::near::allowed_distance;
@@ -32,6 +32,7 @@ pub(super) struct Corrector<'a> {
     fields: Fields,
     languages: &'a Languages,
     known: &'a KnownStandIns,
+    expanding: &'a Expanding,
     corrections: Vec<Correction>,
 }
 
@@ -53,9 +54,9 @@ enum StandIn {
 
 impl<'a> Corrector<'a> {
     /// A corrector over one view of the index.
-    pub(super) fn new(view: &'a View, fields: Fields) -> Self {
+    pub(super) fn new(view: &'a View, fields: Fields, expanding: &'a Expanding) -> Self {
         let View { searcher, languages, stand_ins: known, .. } = view;
-        Self { searcher, fields, languages, known, corrections: Vec::new() }
+        Self { searcher, fields, languages, known, expanding, corrections: Vec::new() }
     }
 
     /// The query with what stands in for its misspelt words, and which those are. Only plain words
@@ -153,7 +154,7 @@ impl<'a> Corrector<'a> {
     }
 
     fn any_is_found(&self, with: &[Expr]) -> Result<bool, IndexError> {
-        let compiler = Compiler::new(self.searcher, self.fields, self.languages);
+        let compiler = Compiler::new(self.searcher, self.fields, self.languages, self.expanding);
         let any = Expr::Or(with.to_vec());
         let any = compiler.compile(&any, &SearchPlan::new(Expr::All))?;
         Ok(self.searcher.search(any.required.as_ref(), &Count)? > 0)

@@ -29,6 +29,7 @@ impl Corrector<'_> {
         let mut found: BTreeMap<String, u64> = BTreeMap::new();
         for field in [fields.title, fields.heading, fields.text] {
             for segment in self.searcher.segment_readers() {
+                self.expanding.stop.check()?;
                 let index = segment.inverted_index(field)?;
                 let words = index.terms().search(&automaton).into_stream();
                 let mut words = words.map_err(TantivyError::from)?;

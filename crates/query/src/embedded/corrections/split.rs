@@ -51,6 +51,7 @@ impl Corrector<'_> {
             let scoring = EnableScoring::disabled_from_searcher(self.searcher);
             let weight = PhraseQuery::new(words.to_vec()).weight(scoring)?;
             for segment in self.searcher.segment_readers() {
+                self.expanding.stop.check()?;
                 let mut places = weight.scorer(segment, 1.0)?;
                 while places.doc() != TERMINATED {
                     if !segment.is_deleted(places.doc()) {

@@ -26,6 +26,7 @@ use dateline_model::{Day, StoryId};
 
 use super::collect::SortKey;
 use super::live::Live;
+use super::stop::Stop;
 use super::view::View;
 use articles::Articles;
 use candidates::{Candidate, candidates};
@@ -43,6 +44,7 @@ pub(super) fn related(
     live: &Live,
     id: &StoryId,
     limit: usize,
+    stop: &Stop,
 ) -> Result<Option<RelatedStories>, IndexError> {
     let view = live.view();
     let fields = live.generation.fields;
@@ -52,13 +54,14 @@ pub(super) fn related(
         return Ok(None);
     };
     let words = StoryWords::read(&view, &subject, &stored)?;
-    let terms = terms(&view, fields, words, subject.own)?;
+    let terms = terms(&view, fields, words, (subject.own, stop))?;
     let candidates = candidates(&view, fields, &terms)?;
     let mut articles = Articles::of(&stored);
     let span = subject.span(&view);
 
     let mut ranked = Vec::with_capacity(candidates.len());
     for candidate in candidates {
+        stop.check()?;
         ranked.push(Ranked::of(&view, candidate, span, &mut articles)?);
     }
     ranked.sort_unstable_by(|a, b| a.order().cmp(&b.order()));

@@ -6,6 +6,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, Term as IndexTerm};
 
 use super::words::{StoryWord, StoryWords};
+use crate::embedded::stop::Stop;
 use crate::embedded::view::View;
 
 /// So many words are looked up in the dictionary, the most frequent of the story.
@@ -54,7 +55,7 @@ pub(super) fn terms(
     view: &View,
     fields: Fields,
     words: StoryWords,
-    own: DocAddress,
+    (own, stop): (DocAddress, &Stop),
 ) -> Result<Vec<Term>, IndexError> {
     let documents = view.searcher.num_docs();
     let is_story = IndexTerm::from_field_text(fields.kind, dateline_model::Kind::Story.as_str());
@@ -74,6 +75,7 @@ pub(super) fn terms(
     let mut terms = Vec::new();
     let mut left = MOST_POSTINGS;
     for known in known.into_iter().take(MOST_READ) {
+        stop.check()?;
         let Some(rest) = left.checked_sub(known.documents) else { continue };
         left = rest;
         let others = read(view, fields, &known, own)?;

@@ -15,6 +15,7 @@ use tantivy::{Searcher, TantivyError, Term};
 use tantivy_fst::Automaton;
 
 use super::beginnings::behind;
+use crate::embedded::stop::Stop;
 use crate::near::allowed_distance;
 
 /// So many words of a dictionary are told, the most frequent ones.
@@ -27,13 +28,19 @@ pub(super) struct NearlyBegun<'a> {
     searcher: &'a Searcher,
     fields: [Field; 3],
     beginnings: &'a [String],
+    stop: &'a Stop,
     found: OnceCell<Vec<(String, u64)>>,
 }
 
 impl<'a> NearlyBegun<'a> {
-    pub(super) fn new(searcher: &'a Searcher, fields: Fields, beginnings: &'a [String]) -> Self {
+    pub(super) fn new(
+        searcher: &'a Searcher,
+        fields: Fields,
+        beginnings: &'a [String],
+        stop: &'a Stop,
+    ) -> Self {
         let fields = [fields.title, fields.heading, fields.text];
-        Self { searcher, fields, beginnings, found: OnceCell::new() }
+        Self { searcher, fields, beginnings, stop, found: OnceCell::new() }
     }
 
     /// The words and how many documents have them at the most, the most frequent first.
@@ -44,7 +51,8 @@ impl<'a> NearlyBegun<'a> {
         let mut found = Vec::new();
         for beginning in self.beginnings {
             let what = Misspelt::Beginning;
-            found.extend(near(self.searcher, &self.fields, beginning, what, FOR_BEGINNING)?);
+            let searcher = (self.searcher, self.stop);
+            found.extend(near(searcher, &self.fields, beginning, what, FOR_BEGINNING)?);
         }
         Ok(self.found.get_or_init(|| found))
     }
@@ -63,7 +71,7 @@ pub(super) enum Misspelt {
 /// frequent first, with how many documents have them at the most. Of two wrong letters none is the
 /// first: that is a walk through a tenth of the dictionary and not through all of it.
 pub(super) fn near(
-    searcher: &Searcher,
+    (searcher, stop): (&Searcher, &Stop),
     fields: &[Field],
     asked: &str,
     what: Misspelt,
@@ -72,7 +80,7 @@ pub(super) fn near(
     let first = asked.chars().next().map_or(0, char::len_utf8);
     for distance in 1..=allowed_distance(asked) {
         let begin = if distance > 1 { &asked[..first] } else { "" };
-        let found = within(searcher, fields, (asked, begin), what, distance)?;
+        let found = within((searcher, stop), fields, (asked, begin), what, distance)?;
         if !found.is_empty() {
             let mut ranked: Vec<_> =
                 found.into_iter().map(|(word, documents)| (Reverse(documents), word)).collect();
@@ -127,7 +135,7 @@ impl Content {
 
 /// The words within a distance, of those that begin in some way, and how many documents have them.
 fn within(
-    searcher: &Searcher,
+    (searcher, stop): (&Searcher, &Stop),
     fields: &[Field],
     (asked, begin): (&str, &str),
     what: Misspelt,
@@ -141,6 +149,7 @@ fn within(
     let behind = behind(begin);
     for reader in searcher.segment_readers() {
         for field in fields {
+            stop.check()?;
             let index = reader.inverted_index(*field)?;
             let mut words = index.terms().search(&automaton);
             if !begin.is_empty() {

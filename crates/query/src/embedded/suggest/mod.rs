@@ -18,6 +18,7 @@ use dateline_engine::{SuggestPlan, SuggestedTitle, SuggestedWord, Suggestions};
 use dateline_indexer::IndexError;
 
 use super::live::Live;
+use super::stop::Stop;
 pub(super) use beginnings::Beginnings;
 use misspelt::NearlyBegun;
 use titles::{Asked, Last, TitleSearch};
@@ -27,7 +28,11 @@ use typed::Typed;
 const MOST: usize = 100;
 
 /// Completes what was typed from one view of the index.
-pub(super) fn suggest(live: &Live, plan: &SuggestPlan) -> Result<Suggestions, IndexError> {
+pub(super) fn suggest(
+    live: &Live,
+    plan: &SuggestPlan,
+    stop: &Stop,
+) -> Result<Suggestions, IndexError> {
     let (view, fields) = (live.view(), live.generation.fields);
     let typed = Typed::of(plan, &view.languages);
     let limit = plan.limit.min(MOST);
@@ -35,9 +40,9 @@ pub(super) fn suggest(live: &Live, plan: &SuggestPlan) -> Result<Suggestions, In
     if typed.is_empty() || limit == 0 {
         return Ok(Suggestions { generation, ..Suggestions::default() });
     }
-    let nearly_begun = NearlyBegun::new(&view.searcher, fields, &typed.beginnings);
-    let words = words::suggest(&view, fields, &typed, &nearly_begun, limit)?;
-    let search = TitleSearch { view: &view, fields, nearly_begun: &nearly_begun, limit };
+    let nearly_begun = NearlyBegun::new(&view.searcher, fields, &typed.beginnings, stop);
+    let words = words::suggest(&view, fields, &typed, &nearly_begun, (limit, stop))?;
+    let search = TitleSearch { view: &view, fields, nearly_begun: &nearly_begun, limit, stop };
     let titles = titles_of(&search, &typed)?;
     Ok(Suggestions { words, titles, generation })
 }

@@ -11,6 +11,7 @@ use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 use super::misspelt::{Misspelt, NearlyBegun, near};
 use super::together::has;
 use crate::embedded::occurs::occurs;
+use crate::embedded::stop::Stop;
 use crate::embedded::view::{SegmentView, View};
 
 /// So many documents of a segment are looked at for those that have all words.
@@ -24,6 +25,7 @@ pub(super) struct TitleSearch<'a> {
     pub(super) fields: Fields,
     pub(super) nearly_begun: &'a NearlyBegun<'a>,
     pub(super) limit: usize,
+    pub(super) stop: &'a Stop,
 }
 
 /// What the last word has to be.
@@ -69,6 +71,7 @@ impl TitleSearch<'_> {
         let mut found = Vec::new();
         let segments = self.view.searcher.segment_readers().iter().zip(&self.view.segments);
         for (number, (reader, segment)) in (0..).zip(segments) {
+            self.stop.check()?;
             let mut places = self.find_in((reader, segment), asked)?;
             places.sort_unstable();
             places.dedup();
@@ -158,7 +161,8 @@ impl TitleSearch<'_> {
                     stand_ins.push(word.clone());
                 } else {
                     is_misspelt = true;
-                    let near = near(searcher, &title, word, Misspelt::Word, STAND_INS)?;
+                    let near =
+                        near((searcher, self.stop), &title, word, Misspelt::Word, STAND_INS)?;
                     stand_ins.extend(near.into_iter().map(|(word, _)| word));
                 }
             }

@@ -10,6 +10,7 @@ use super::misspelt::NearlyBegun;
 use super::occurrences::documents_with;
 use super::together::Together;
 use super::typed::Typed;
+use crate::embedded::stop::Stop;
 use crate::embedded::view::View;
 
 /// So many words are looked at, from the most frequent on.
@@ -23,7 +24,7 @@ pub(super) fn suggest(
     fields: Fields,
     typed: &Typed,
     nearly_begun: &NearlyBegun<'_>,
-    limit: usize,
+    (limit, stop): (usize, &Stop),
 ) -> Result<Vec<SuggestedWord>, IndexError> {
     if typed.beginnings.is_empty() {
         return Ok(Vec::new());
@@ -36,6 +37,7 @@ pub(super) fn suggest(
     let mut stands = |word: &str| together.as_mut().map_or(Ok(true), |all| all.with(word));
     let mut found: Vec<SuggestedWord> = Vec::new();
     for (word, at_most) in begun(view, fields, &typed.beginnings)?.into_iter().take(LOOKED_AT) {
+        stop.check()?;
         // No later one has more documents than this one can have.
         if found.get(limit - 1).is_some_and(|last| last.documents > at_most) {
             break;
@@ -63,6 +65,7 @@ pub(super) fn suggest(
     if found.len() < limit {
         let mut corrected: Vec<SuggestedWord> = Vec::new();
         for (word, at_most) in nearly_begun.get()? {
+            stop.check()?;
             let last = corrected.get(limit - found.len() - 1);
             if last.is_some_and(|last| last.documents > *at_most) {
                 break;

@@ -52,7 +52,7 @@ pub(in crate::http) async fn feed(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let FeedRequest(request) = FeedRequest::read(&parameters, service.today())?;
+    let FeedRequest(request) = FeedRequest::read(&parameters, service.limits(), service.today())?;
     let asked = parameters.normalised(Endpoint::Feed);
     let address = Address::with_pairs("/feed.atom", asked.iter().copied());
     let page = address.at("/");

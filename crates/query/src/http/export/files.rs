@@ -46,7 +46,7 @@ pub(in crate::http) async fn hits_csv(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let HitsRequest(request) = HitsRequest::read(&parameters, service.today())?;
+    let HitsRequest(request) = HitsRequest::read(&parameters, service.limits(), service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Hits));
     file(service.walk(request).await?, HitsCsv, CSV, &subject.file_name(".csv"))
 }
@@ -68,7 +68,7 @@ pub(in crate::http) async fn hits_ndjson(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let HitsRequest(request) = HitsRequest::read(&parameters, service.today())?;
+    let HitsRequest(request) = HitsRequest::read(&parameters, service.limits(), service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Hits));
     let format = HitsNdjson { is_grouped: request.plan.grouping != Grouping::Documents };
     file(service.walk(request).await?, format, NDJSON, &subject.file_name(".ndjson"))
@@ -94,7 +94,8 @@ pub(in crate::http) async fn timeline_ics(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let EventsRequest(request) = EventsRequest::read(&parameters, service.today())?;
+    let EventsRequest(request) =
+        EventsRequest::read(&parameters, service.limits(), service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Events));
     let walk = service.walk(request).await?;
     let format = Calendar {
@@ -125,7 +126,8 @@ pub(in crate::http) async fn timelinejs(
     query: RawQuery,
 ) -> Result<Response, ApiError> {
     let parameters = parameters(query);
-    let EventsRequest(request) = EventsRequest::read(&parameters, service.today())?;
+    let EventsRequest(request) =
+        EventsRequest::read(&parameters, service.limits(), service.today())?;
     let subject = Subject::of(&parameters.normalised(Endpoint::Events));
     let walk = service.walk(request).await?;
     let title = subject.title(ALL_EVENTS);

@@ -16,6 +16,7 @@ use dateline_engine::Health;
 use crate::access::{Caller, Keyring, Right, Rights, Scope, SharedKeyring};
 use crate::error::ApiError;
 use crate::parts::Parts;
+use crate::request::RequestLimits;
 use crate::service::Service;
 use rate::RateLimit;
 
@@ -45,6 +46,11 @@ impl Gate {
     /// The same where each caller may send so many requests.
     pub fn limited_to(self, rate: Option<RequestRate>) -> Self {
         Self { rate: rate.map(|rate| Arc::new(RateLimit::new(rate))), ..self }
+    }
+
+    /// What requests may ask for.
+    pub(super) fn limits(&self) -> &RequestLimits {
+        self.service.limits()
     }
 
     /// Whether searches can be answered, whoever asks.

@@ -17,7 +17,7 @@ pub(super) async fn results(
     Reader(service): Reader,
     query: RawQuery,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::read("/", query.0.as_deref().unwrap_or_default())?;
+    let asked = Asked::read("/", query.0.as_deref().unwrap_or_default(), service.limits())?;
     let service = &service;
     if asked.is_front() {
         return Ok(Page(front(service, &asked).await?).into_response());

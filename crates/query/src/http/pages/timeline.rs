@@ -15,7 +15,7 @@ pub(super) async fn timeline(
     Reader(service): Reader,
     query: RawQuery,
 ) -> Result<Page<TimelinePage>, ApiError> {
-    let asked = Asked::read(TIMELINE, query.0.as_deref().unwrap_or_default())?;
+    let asked = Asked::read(TIMELINE, query.0.as_deref().unwrap_or_default(), service.limits())?;
     let call = asked.timeline_page();
     let found = service.timeline(&Parameters::from(&call)).await?;
     let counts = service.search(&Parameters::from(&asked.event_counts())).await?;

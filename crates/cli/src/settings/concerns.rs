@@ -17,6 +17,10 @@ const MIN_MB_PER_THREAD: u64 = 30;
 /// The most that it can use: tantivy numbers the bytes of a segment being built by 32 bits.
 const MAX_MB_PER_THREAD: u64 = 4_000;
 
+/// How many searches wait for each that runs: more of them made those that are served take longer, and
+/// no more of them were served. See docs/PERFORMANCE.md.
+const WAITING_PER_THREAD: usize = 4;
+
 /// All settings, each value valid and in keeping with the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Settings {
@@ -115,14 +119,7 @@ impl Settings {
                 request_timeout: seconds(Key::ServerRequestTimeoutSeconds),
                 shutdown_timeout: seconds(Key::ServerShutdownTimeoutSeconds),
             },
-            search: SearchSettings {
-                threads: match layers.number(Key::SearchThreads) {
-                    0 => cores(),
-                    threads => count(threads),
-                },
-                queue: count(layers.number(Key::SearchQueue)),
-                expansions: count(layers.number(Key::LimitsExpansions)),
-            },
+            search: search(layers),
             requests: RequestLimits {
                 query_chars: count(layers.number(Key::LimitsQueryChars)),
                 query_terms: count(layers.number(Key::LimitsQueryTerms)),
@@ -138,6 +135,18 @@ impl Settings {
             },
         })
     }
+}
+
+fn search(layers: &Layers) -> SearchSettings {
+    let threads = match layers.number(Key::SearchThreads) {
+        0 => cores(),
+        threads => count(threads),
+    };
+    let queue = match layers.number(Key::SearchQueue) {
+        0 => threads * WAITING_PER_THREAD,
+        queue => count(queue),
+    };
+    SearchSettings { threads, queue, expansions: count(layers.number(Key::LimitsExpansions)) }
 }
 
 fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {

@@ -14,7 +14,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use dateline_query::Load;
-use dateline_query::http::{HttpOptions, serve};
+use dateline_query::http::{ConnectionOptions, HttpOptions, serve};
 use rig::{Client, MAX_RECORD_BYTES, Rig, address};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -51,13 +51,18 @@ struct Served {
 impl Served {
     fn giving_up_after(request_timeout: Duration) -> Self {
         let rig = RIG.lock().unwrap_or_else(PoisonError::into_inner);
-        let options =
-            HttpOptions { request_timeout, max_record_bytes: MAX_RECORD_BYTES, public_url: None };
+        let connections = ConnectionOptions::default();
+        let options = HttpOptions {
+            request_timeout,
+            max_record_bytes: MAX_RECORD_BYTES,
+            public_url: None,
+            connections: connections.clone(),
+        };
         let router = Client::with(Arc::new(rig.engine.clone()), options).router();
         let runtime = Runtime::new().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        runtime.spawn(serve(listener, router, std::future::pending()));
+        runtime.spawn(serve(listener, router, connections, std::future::pending()));
         Self { abandoned: rig.engine.load().abandoned, rig, address, _runtime: runtime }
     }
 

@@ -17,6 +17,10 @@ const MIN_MB_PER_THREAD: u64 = 30;
 /// The most that it can use: tantivy numbers the bytes of a segment being built by 32 bits.
 const MAX_MB_PER_THREAD: u64 = 4_000;
 
+/// How many searches wait for each that runs: more of them made those that are served take longer, and
+/// no more of them were served. See docs/PERFORMANCE.md.
+const WAITING_PER_THREAD: usize = 4;
+
 /// All settings, each value valid and in keeping with the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Settings {
@@ -158,14 +162,7 @@ impl Settings {
                 connections: connections(layers)?,
             },
             access: AccessSettings::of(layers),
-            search: SearchSettings {
-                threads: match layers.number(Key::SearchThreads) {
-                    0 => cores(),
-                    threads => count(threads),
-                },
-                queue: count(layers.number(Key::SearchQueue)),
-                expansions: count(layers.number(Key::LimitsExpansions)),
-            },
+            search: search(layers),
             requests: RequestLimits {
                 query_chars: count(layers.number(Key::LimitsQueryChars)),
                 query_terms: count(layers.number(Key::LimitsQueryTerms)),
@@ -212,6 +209,18 @@ fn connections(layers: &Layers) -> Result<ConnectionSettings, SettingsError> {
         cors_origins: cors_origins.unwrap_or_default(),
         trusted_proxies: trusted_proxies.unwrap_or_default(),
     })
+}
+
+fn search(layers: &Layers) -> SearchSettings {
+    let threads = match layers.number(Key::SearchThreads) {
+        0 => cores(),
+        threads => count(threads),
+    };
+    let queue = match layers.number(Key::SearchQueue) {
+        0 => threads * WAITING_PER_THREAD,
+        queue => count(queue),
+    };
+    SearchSettings { threads, queue, expansions: count(layers.number(Key::LimitsExpansions)) }
 }
 
 fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {

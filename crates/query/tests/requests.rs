@@ -5,7 +5,9 @@
 
 use dateline_engine::Position;
 use dateline_model::{Day, DocumentId};
-use dateline_query::request::{Cursor, Endpoint, Parameter, Parameters, SearchRequest, ValueKind};
+use dateline_query::request::{
+    Cursor, Endpoint, Parameter, Parameters, RequestLimits, SearchRequest, ValueKind,
+};
 use proptest::prelude::*;
 
 fn day() -> impl Strategy<Value = Day> {
@@ -72,7 +74,7 @@ fn asked() -> impl Strategy<Value = Vec<(String, String)>> {
 
 fn read(parameters: &Parameters) -> Result<(u64, String), &'static str> {
     let today = Day::from_ymd(2025, 6, 15).unwrap();
-    let request = SearchRequest::read(parameters, today);
+    let request = SearchRequest::read(parameters, &RequestLimits::default(), today);
     request.map(|it| (it.fingerprint, format!("{:?}", it.plan))).map_err(|error| error.code())
 }
 

@@ -8,6 +8,8 @@
 //! index/gen-000008/BUILDING    being built; the file is locked as long as its builder lives
 //! index/changes.journal        what changed in the live one since gen-000008 was begun
 //! index/owner.lock             locked by the one process that writes, which says who it is
+//! index/owner.key              what commands write through that process with
+//! index/parts/                 what keys see that are held to feeds; built anew at each start
 //! index/reindex.lock           locked by the one process that builds
 //! index/writes.lock, .gate     the fence between commits and the move of CURRENT
 //! ```

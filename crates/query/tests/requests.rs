@@ -42,7 +42,7 @@ fn cursor() -> impl Strategy<Value = Cursor> {
 
 /// A value that a parameter takes, or none.
 fn value(parameter: Parameter) -> BoxedStrategy<String> {
-    match parameter.values() {
+    match RequestLimits::default().values(parameter) {
         ValueKind::OneOf(words) => prop::sample::select(words).prop_map(str::to_owned).boxed(),
         ValueKind::SeveralOf(words) => prop::sample::subsequence(words.to_vec(), 0..=words.len())
             .prop_map(|words| words.join(","))

@@ -108,7 +108,7 @@ fn every_command_answers_in_json() {
     assert_eq!(json(&["show", "treaty"])["title"], "Treaty Signed");
     assert_eq!(json(&["stats"])["stories"], 4);
     assert_eq!(json(&["reindex"])["stories"], 4);
-    assert_eq!(json(&["config"])["search.queue"]["value"], 0);
+    assert_eq!(json(&["config"])["search.queue"]["value"], 256);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop at what it does not expect")]
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline_engine::{Engine, Expr, FacetField, SearchPlan};
@@ -68,6 +69,7 @@ fn months(criterion: &mut Criterion) {
     let options = EngineOptions {
         search_threads: 1,
         search_queue: 1,
+        search_wait: Duration::from_secs(10),
         expansions: 20_000,
         write_queue: 1,
         writer_memory_bytes: 15 << 20,

@@ -116,6 +116,7 @@ fn service(index: &Path) -> anyhow::Result<Service> {
     let options = EngineOptions {
         search_threads: THREADS,
         search_queue: 1_024,
+        search_wait: Duration::from_secs(10),
         expansions: 20_000,
         write_queue: 1,
         writer_memory_bytes: 64 << 20,

@@ -24,7 +24,7 @@ impl Server {
         command.args(["serve", "--listen", "127.0.0.1:0"]);
         command.env("DATELINE_DATA_DIR", data).current_dir(data);
         // As many wait as there are connections: what is measured is serving, not turning away.
-        command.env("DATELINE_SEARCH_QUEUE", "256");
+        command.env("DATELINE_SEARCH_WAIT_MS", "60000");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let child = command.spawn();
         let mut child = child.with_context(|| format!("cannot start {}", binary.display()))?;

@@ -50,6 +50,7 @@ pub(crate) fn open_engine(settings: &Settings) -> anyhow::Result<EmbeddedEngine>
     let options = EngineOptions {
         search_threads: settings.search.threads,
         search_queue: settings.search.queue,
+        search_wait: settings.search.wait,
         expansions: settings.search.expansions,
         write_queue: settings.index.write_queue,
         writer_memory_bytes: settings.index.writer_memory_bytes,

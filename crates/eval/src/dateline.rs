@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -42,6 +43,7 @@ impl Dateline {
         let options = EngineOptions {
             search_threads: 2,
             search_queue: 16,
+            search_wait: Duration::from_secs(10),
             expansions: 20_000,
             write_queue: 1,
             writer_memory_bytes: 64 << 20,

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failure here is a failed test")]
 
 use std::fs;
+use std::time::Duration;
 
 use dateline_engine::conformance::Case;
 use dateline_indexer::analysis::Analysis;
@@ -39,6 +40,7 @@ fn empty_engine(folder: &TempDir) -> EmbeddedEngine {
     let options = EngineOptions {
         search_threads: 1,
         search_queue: 4,
+        search_wait: Duration::from_secs(10),
         expansions: 20_000,
         write_queue: 4,
         writer_memory_bytes: 15_000_000,

@@ -17,10 +17,6 @@ const MIN_MB_PER_THREAD: u64 = 30;
 /// The most that it can use: tantivy numbers the bytes of a segment being built by 32 bits.
 const MAX_MB_PER_THREAD: u64 = 4_000;
 
-/// How many searches wait for each that runs: more of them made those that are served take longer, and
-/// no more of them were served. See docs/PERFORMANCE.md.
-const WAITING_PER_THREAD: usize = 4;
-
 /// All settings, each value valid and in keeping with the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Settings {
@@ -98,6 +94,8 @@ pub(crate) struct SearchSettings {
     pub(crate) threads: usize,
     /// How many more wait.
     pub(crate) queue: usize,
+    /// How long they may have to, where that goes on.
+    pub(crate) wait: Duration,
     /// How many words one may stand for.
     pub(crate) expansions: usize,
 }
@@ -216,11 +214,12 @@ fn search(layers: &Layers) -> SearchSettings {
         0 => cores(),
         threads => count(threads),
     };
-    let queue = match layers.number(Key::SearchQueue) {
-        0 => threads * WAITING_PER_THREAD,
-        queue => count(queue),
-    };
-    SearchSettings { threads, queue, expansions: count(layers.number(Key::LimitsExpansions)) }
+    SearchSettings {
+        threads,
+        queue: count(layers.number(Key::SearchQueue)),
+        wait: Duration::from_millis(layers.number(Key::SearchWaitMs)),
+        expansions: count(layers.number(Key::LimitsExpansions)),
+    }
 }
 
 fn index(layers: &Layers) -> Result<IndexSettings, SettingsError> {

@@ -73,8 +73,10 @@ keys! {
         "proxies whose X-Forwarded-For is believed, as addresses and networks; empty for none";
     SearchThreads: "search.threads" = number 0, Kind::Number { min: 0, max: 1_024 },
         "how many searches run at once; 0 is one per core";
-    SearchQueue: "search.queue" = number 0, Kind::Number { min: 0, max: 100_000 },
-        "how many more may wait, 0 for four times as many as run; beyond them the answer is 503";
+    SearchQueue: "search.queue" = number 256, Kind::Number { min: 0, max: 100_000 },
+        "how many more may wait; beyond them the answer is 503";
+    SearchWaitMs: "search.wait_ms" = number 10, Kind::Number { min: 1, max: 60_000 },
+        "how long they may have to wait for their turn, for more than a moment; beyond that the answer is 503";
     LimitsQueryChars: "limits.query_chars" = number 2_000, Kind::Number { min: 10, max: 100_000 },
         "the longest query, in characters; the answer to a longer one is 400";
     LimitsQueryTerms: "limits.query_terms" = number 64, Kind::Number { min: 1, max: 1_000 },

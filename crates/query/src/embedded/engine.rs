@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use dateline_engine::{
     BoxFuture, Change, Engine, EngineError, Health, Outcome, RelatedStories, SearchPlan,
@@ -29,6 +29,8 @@ pub struct EngineOptions {
     pub search_threads: usize,
     /// How many more may wait for their turn.
     pub search_queue: usize,
+    /// How long they may have to wait where that goes on.
+    pub search_wait: Duration,
     /// How many words of a field and segment a beginning or a near word may stand for; of more, the
     /// most frequent ones are taken.
     pub expansions: usize,
@@ -61,7 +63,8 @@ impl EmbeddedEngine {
     /// by another version, otherwise a fault of the disk.
     pub fn open(index_dir: &Path, options: EngineOptions) -> Result<Self, IndexError> {
         let threads = options.search_threads.max(1);
-        let admission = Arc::new(Admission::new(threads, options.search_queue));
+        let admission =
+            Arc::new(Admission::new(threads, options.search_queue, options.search_wait));
         Self::open_with(index_dir, options, admission)
     }
 
@@ -218,7 +221,9 @@ impl EmbeddedEngine {
         let live = self.shared.live.get();
         let fields = live.generation.fields;
         if is_little(&plan, &live.view(), fields).map_err(EngineError::internal)? {
-            yield_now().await;
+            if self.shared.admission.is_to_look_around() {
+                yield_now().await;
+            }
             if self.shared.admission.is_calm() {
                 let _turn = self.shared.admission.at_once(place);
                 let (waited, most) = (came.elapsed(), self.shared.options.expansions);

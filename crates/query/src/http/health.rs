@@ -1,5 +1,7 @@
 //! Whether the service lives and can answer, and its metrics.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
@@ -47,7 +49,7 @@ pub(super) async fn metrics(
     _: Administrator,
 ) -> Result<impl IntoResponse, ApiError> {
     // Some figures are read from the disk.
-    let metrics = app.metrics;
+    let metrics = Arc::clone(&app.metrics);
     let text = tokio::task::spawn_blocking(move || metrics.encode()).await;
     let text = text.map_err(ApiError::internal)?.map_err(ApiError::internal)?;
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";

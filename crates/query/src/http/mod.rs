@@ -25,6 +25,7 @@ mod stories;
 mod write_headers;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,21 +62,31 @@ pub struct HttpOptions {
     pub connections: ConnectionOptions,
 }
 
-/// What the handlers share.
+/// What the handlers share. It is cloned several times for each request.
 #[derive(Clone)]
-struct App {
+struct App(Arc<Shared>);
+
+struct Shared {
     gate: Gate,
     metrics: Arc<Metrics>,
-    log: Arc<AccessLog>,
+    log: AccessLog,
     slow: SlowLimit,
     witness: Option<Arc<dyn Witness>>,
     /// The OpenAPI document, and a page of it.
     openapi: Arc<str>,
     docs: Arc<str>,
     /// The methods that each path answers.
-    methods: Arc<BTreeMap<String, Vec<&'static str>>>,
+    methods: BTreeMap<String, Vec<&'static str>>,
     intake: Intake,
     options: HttpOptions,
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 /// Every route of the service.
@@ -92,18 +103,18 @@ pub fn watched_router(
     let (documented, document) = documented_routes().split_for_parts();
     let gate = gate.into();
     let document = openapi::complete(document, gate.limits());
-    let app = App {
+    let app = App(Arc::new(Shared {
         gate,
         metrics: Arc::new(Metrics::beside(monitoring.registry)),
-        log: Arc::default(),
+        log: AccessLog::default(),
         slow: monitoring.slow,
         witness: monitoring.witness,
         docs: pages::reference(docs_page::render(&document)).into(),
         openapi: document.to_pretty_json().unwrap_or_default().into(),
-        methods: Arc::new(openapi::methods(&document)),
+        methods: openapi::methods(&document),
         intake: Intake::new(options.max_record_bytes).with_stall(options.connections.stall_timeout),
         options,
-    };
+    }));
     let cors = app.options.connections.cors_origins.layer();
     let routes = documented
         .route("/openapi.json", get(handlers::openapi))
@@ -122,9 +133,7 @@ pub fn watched_router(
         Some(layer) => routes.layer(layer),
         None => routes,
     };
-    routes
-        .layer(axum::middleware::from_fn_with_state(app.clone(), security_headers::add))
-        .with_state(app)
+    routes.layer(from_fn_with_state(app.clone(), security_headers::add)).with_state(app)
 }
 
 /// The routes that the OpenAPI document describes.

@@ -201,6 +201,7 @@ impl Rig {
         let options = EngineOptions {
             search_threads: 2,
             search_queue: 16,
+            search_wait: Duration::from_secs(10),
             expansions,
             write_queue: 64,
             writer_memory_bytes: 30_000_000,

@@ -23,6 +23,8 @@ pub struct Load {
 
 /// For so long more may wait than can have their turn in time: a burst passes, an overload does not.
 const BURST: Duration = Duration::from_millis(100);
+/// What comes within so long after calls were turned away is no burst.
+const OVERLOAD: Duration = Duration::from_secs(1);
 /// So many calls for each thread are never too many, however long they take.
 const FEW: usize = 5;
 /// Of what calls may have to wait, so much is no crowd.
@@ -51,6 +53,8 @@ pub(super) struct Admission {
     opened: Instant,
     /// When a call would last have had its turn in time, in nanoseconds since it was opened.
     in_time: AtomicU64,
+    /// When one was last turned away that would not have had it, 0 for never.
+    late: AtomicU64,
     /// When it was last seen to that those who have come are let in.
     seen: AtomicU64,
     pace: Arc<Pace>,
@@ -92,6 +96,7 @@ impl Admission {
             most_wait: nanos(most_wait),
             opened: Instant::now(),
             in_time: AtomicU64::new(0),
+            late: AtomicU64::new(0),
             seen: AtomicU64::new(0),
             pace: Arc::default(),
             rejected: AtomicU64::new(0),
@@ -104,7 +109,8 @@ impl Admission {
         let now = self.now();
         if self.is_within(self.most_wait) {
             self.in_time.store(now, Ordering::Relaxed);
-        } else if now.saturating_sub(self.in_time.load(Ordering::Relaxed)) > nanos(BURST) {
+        } else if !self.is_burst(now) {
+            self.late.store(now, Ordering::Relaxed);
             return Err(self.turn_away());
         }
         match Arc::clone(&self.admitted).try_acquire_owned() {
@@ -112,6 +118,14 @@ impl Admission {
             Err(TryAcquireError::NoPermits) => Err(self.turn_away()),
             Err(error @ TryAcquireError::Closed) => Err(EngineError::internal(error)),
         }
+    }
+
+    /// Whether it is but a moment ago that there was no crowd, and longer that there was an overload.
+    fn is_burst(&self, now: u64) -> bool {
+        let since = |then: &AtomicU64| now.saturating_sub(then.load(Ordering::Relaxed));
+        let was_overloaded = self.late.load(Ordering::Relaxed) > 0;
+        since(&self.in_time) <= nanos(BURST)
+            && !(was_overloaded && since(&self.late) <= nanos(OVERLOAD))
     }
 
     fn turn_away(&self) -> EngineError {
@@ -217,11 +231,9 @@ mod tests {
         sleep(BURST * 2);
         assert!(matches!(admission.enter(), Err(EngineError::Overloaded { .. })));
         assert_eq!(admission.load().rejected, 1);
-        // Few have a turn however long they take, and behind them it has only begun.
+        // Few have a turn however long they take. In an overload there are no bursts.
         places.truncate(FEW);
         places.push(admission.enter().unwrap());
-        places.push(admission.enter().unwrap());
-        sleep(BURST * 2);
         assert!(admission.enter().is_err());
         // What takes no time has a turn in time.
         admission.pace.mean.store(100, Ordering::Relaxed);

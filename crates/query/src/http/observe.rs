@@ -1,6 +1,7 @@
 //! What every request gets: an id, a deadline, a line in the log, a place in the metrics, the time of its stages.
 
 use std::any::Any;
+use std::fmt::Write as _;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -124,8 +125,13 @@ fn server_timing(stages: &[(&'static str, Duration)], took: Duration) -> Option<
         return None;
     }
     let all = stages.iter().copied().chain([("total", took)]);
-    let timings = all.map(|(name, time)| format!("{name};dur={:.3}", time.as_secs_f64() * 1e3));
-    HeaderValue::from_str(&timings.collect::<Vec<_>>().join(", ")).ok()
+    let mut timings = String::with_capacity(128);
+    for (name, time) in all {
+        let separator = if timings.is_empty() { "" } else { ", " };
+        let micros = time.as_micros();
+        let _ = write!(timings, "{separator}{name};dur={}.{:03}", micros / 1_000, micros % 1_000);
+    }
+    HeaderValue::from_str(&timings).ok()
 }
 
 /// Puts the id into the reply; a problem gets it, and the path, into its body too. A browser gets a page

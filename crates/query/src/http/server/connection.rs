@@ -1,8 +1,10 @@
 //! One connection, from its first byte to its last.
 
+use std::future::{Future, poll_fn};
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -60,15 +62,18 @@ async fn http(
 ) {
     let options = &shared.options;
     let requests = Requests::of(shared.router.clone(), peer, options.trusted_proxies.clone());
-    let io = Paced::new(stream, options, requests.turns(), draining.clone());
+    let turns = requests.turns();
+    let io = Paced::new(stream, options, Arc::clone(&turns), draining.clone());
     let mut builder = http1::Builder::new();
     // The times are ours to keep: hyper's one for the head runs on while a connection is idle.
     builder.header_read_timeout(None);
     builder.max_header_size(options.max_head_bytes);
     builder.max_buf_size(BUFFER.max(options.max_head_bytes));
     let mut connection = pin!(builder.serve_connection(TokioIo::new(io), requests));
+    let serving =
+        poll_fn(|context| turns.work(context, |context| connection.as_mut().poll(context)));
     let ended = tokio::select! {
-        ended = connection.as_mut() => ended,
+        ended = serving => ended,
         _ = draining.changed() => {
             connection.as_mut().graceful_shutdown();
             connection.await

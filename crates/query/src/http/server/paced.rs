@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::watch;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use super::ConnectionOptions;
 use super::farewell::TOO_SLOW;
@@ -29,9 +29,12 @@ pub(super) struct Paced<S> {
     header_timeout: Duration,
     idle_timeout: Duration,
     stall_timeout: Duration,
-    /// What is waited for, between requests, and after how many of them.
-    wait: Option<(Wait, Pin<Box<Sleep>>)>,
+    /// What is waited for, between requests, until when, and after how many of them.
+    wait: Option<(Wait, Instant)>,
     seen: u32,
+    /// Wakes the connection by then. It stays set while requests come and go, and is moved when it is too
+    /// late or has come too early: to set it for each would wake another thread each time.
+    timer: Pin<Box<Sleep>>,
     /// Until when the client has to take something, where it does not.
     stalled: Option<Pin<Box<Sleep>>>,
     /// Until when an ended connection is read on.
@@ -66,8 +69,9 @@ impl<S> Paced<S> {
             header_timeout: options.header_timeout,
             idle_timeout: options.idle_timeout,
             stall_timeout: options.stall_timeout,
-            wait: Some((Wait::First, Box::pin(sleep(options.header_timeout)))),
+            wait: Some((Wait::First, Instant::now() + options.header_timeout)),
             seen: 0,
+            timer: Box::pin(sleep(options.header_timeout)),
             stalled: None,
             lingering: None,
             ended: false,
@@ -93,7 +97,7 @@ impl<S> Paced<S> {
             Some((Wait::Head, _)) => {}
             Some((wait @ Wait::First, _)) => *wait = Wait::Head,
             Some((Wait::Next, _)) | None => {
-                self.wait = Some((Wait::Head, Box::pin(sleep(self.header_timeout))));
+                self.wait = Some((Wait::Head, Instant::now() + self.header_timeout));
             }
         }
     }
@@ -105,9 +109,17 @@ impl<S> Paced<S> {
             return Poll::Pending;
         }
         let idle = self.idle_timeout;
-        let (wait, time) = self.wait.get_or_insert_with(|| (Wait::Next, Box::pin(sleep(idle))));
-        ready!(time.as_mut().poll(context));
-        Poll::Ready(*wait)
+        let (wait, until) = *self.wait.get_or_insert_with(|| (Wait::Next, Instant::now() + idle));
+        if self.timer.deadline() > until {
+            self.timer.as_mut().reset(until);
+        }
+        while self.timer.as_mut().poll(context).is_ready() {
+            if Instant::now() >= until {
+                return Poll::Ready(wait);
+            }
+            self.timer.as_mut().reset(until);
+        }
+        Poll::Pending
     }
 
     /// Whether the server drains, and the client waits for nothing. It may be still to send the

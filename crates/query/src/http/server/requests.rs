@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
@@ -29,6 +29,10 @@ pub(super) struct Turns {
     ended: AtomicU32,
     /// Who keeps the times of the connection, to be told of an end.
     keeper: Mutex<Option<Waker>>,
+    /// Whether the connection is being worked at, so that who keeps its times may look by itself.
+    is_worked_at: AtomicBool,
+    /// Whether an end was not looked at yet.
+    is_unseen: AtomicBool,
 }
 
 impl Turns {
@@ -39,10 +43,27 @@ impl Turns {
 
     /// Has the task of the connection told when a request ends, as its time to be idle begins then.
     pub(super) fn watch(&self, context: &Context<'_>) {
+        self.is_unseen.store(false, Ordering::SeqCst);
         let mut keeper = self.keeper.lock().unwrap_or_else(PoisonError::into_inner);
         if !keeper.as_ref().is_some_and(|keeper| keeper.will_wake(context.waker())) {
             *keeper = Some(context.waker().clone());
         }
+    }
+
+    /// Works at the connection. Most requests end while that is done, and are seen by whoever reads on; the
+    /// task is woken only where nobody did, since waking it from within has another thread take it over.
+    pub(super) fn work<T>(
+        &self,
+        context: &mut Context<'_>,
+        poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
+    ) -> Poll<T> {
+        self.is_worked_at.store(true, Ordering::SeqCst);
+        let outcome = poll(context);
+        self.is_worked_at.store(false, Ordering::SeqCst);
+        if outcome.is_pending() && self.is_unseen.load(Ordering::SeqCst) {
+            context.waker().wake_by_ref();
+        }
+        outcome
     }
 
     /// Whether one is under way.
@@ -64,6 +85,11 @@ impl Turn {
 impl Drop for Turn {
     fn drop(&mut self) {
         self.0.ended.fetch_add(1, Ordering::Relaxed);
+        // In this order, and there in the other, so that one of both sees the end.
+        self.0.is_unseen.store(true, Ordering::SeqCst);
+        if self.0.is_worked_at.load(Ordering::SeqCst) {
+            return;
+        }
         let keeper = self.0.keeper.lock().unwrap_or_else(PoisonError::into_inner);
         keeper.iter().for_each(Waker::wake_by_ref);
     }

@@ -85,13 +85,12 @@ pub(super) fn asked(uri: &Uri) {
 }
 
 /// A request took long.
-pub(super) fn slow(account: &Account, took: Duration) {
+pub(super) fn slow(account: &Account, stages: &[(&str, Duration)], took: Duration) {
     let took_ms = milliseconds(took);
     let Some(searched) = account.searched() else {
         tracing::warn!(took_ms, "slow request");
         return;
     };
-    let stages = account.stages();
     let of = |name| stages.iter().find(|stage| stage.0 == name).map(|stage| milliseconds(stage.1));
     tracing::warn!(
         took_ms,

@@ -62,7 +62,7 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     span.in_scope(|| {
         app.log.answered(&response, took, client);
         if app.slow.is_passed_by(took) {
-            access_log::slow(&account, took);
+            access_log::slow(&account, &stages, took);
         }
     });
     if let Some(witness) = &app.witness {

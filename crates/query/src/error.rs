@@ -178,7 +178,7 @@ pub enum ApiError {
     CrossSite,
     /// A call that needs a right, from somebody who sent no key.
     #[error(
-        "this needs a key with the right to {right}; send it as `Authorization: Bearer KEY`, or as the \
+        "this needs a key with the right `{right}`; send it as `Authorization: Bearer KEY`, or as the \
          password where a browser asks for one"
     )]
     KeyNeeded {
@@ -190,7 +190,7 @@ pub enum ApiError {
     KeyUnknown,
     /// A key without the right that a call needs.
     #[error(
-        "the key `{key}` has no right to {right}; use another one, or have `{right}` added to the rights \
+        "the key `{key}` does not have the right `{right}`; use another one, or have it added to the rights \
          of this one"
     )]
     Forbidden {

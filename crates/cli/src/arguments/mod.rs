@@ -1,12 +1,14 @@
 //! The command line, as typed. Values are checked elsewhere: those of settings by the settings,
 //! those of requests by the API, so that each rule stands in one place.
 
+mod key;
 mod query;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use key::{KeyArguments, KeyCommand, KeyRight, NewKeyArguments};
 pub(crate) use query::{MonthsArguments, SearchArguments, TimelineArguments};
 
 use crate::exit_code;
@@ -225,46 +227,6 @@ pub(crate) struct ServeArguments {
     /// Let everybody read who reaches the server, where no key is set
     #[arg(long)]
     pub(crate) insecure: bool,
-}
-
-/// `key`
-#[derive(Args, Debug)]
-pub(crate) struct KeyArguments {
-    /// What to do
-    #[command(subcommand)]
-    pub(crate) command: KeyCommand,
-}
-
-/// What to do with keys.
-#[derive(Debug, Subcommand)]
-pub(crate) enum KeyCommand {
-    /// Make a key, and print it with what has to stand in config.toml
-    New(NewKeyArguments),
-}
-
-/// `key new`
-#[derive(Args, Debug)]
-pub(crate) struct NewKeyArguments {
-    /// What logs call it: 1 to 64 of A-Z a-z 0-9 - _ .
-    #[arg(value_name = "NAME")]
-    pub(crate) name: String,
-    /// What it allows; may be given more than once
-    #[arg(long = "right", value_enum, value_name = "RIGHT", default_values = ["read"])]
-    pub(crate) rights: Vec<KeyRight>,
-    /// The only feeds that it shows, for a key that reads; may be given more than once
-    #[arg(long = "feed", value_name = "FEED")]
-    pub(crate) feeds: Vec<String>,
-}
-
-/// What a key allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum KeyRight {
-    /// To search and to read
-    Read,
-    /// To write stories and to remove them
-    Write,
-    /// To see the metrics
-    Admin,
 }
 
 /// `reindex`

@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod completions;
 mod config;
+mod first_index;
 mod health;
 mod key;
 mod manual;

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use dateline_indexer::generation::{Owner, Ownership, UnderWay, read_current, sweep};
-use dateline_indexer::{Input, reindex};
+use dateline_indexer::generation::{Owner, Ownership, read_current, sweep};
 use dateline_query::http::{self, ConnectionOptions, HttpOptions, Monitoring, SlowLimit, Witness};
 use dateline_query::service::Service;
 use dateline_query::{Doorway, EmbeddedEngine, EngineFigures};
@@ -18,15 +17,14 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
-use super::Context;
-use crate::arguments::{ServeArguments, Verbosity};
+use super::{Context, first_index};
+use crate::arguments::ServeArguments;
 use crate::door::Door;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::library::open_engine;
 use crate::logging::Log;
 use crate::output::Output;
-use crate::progress::{Reporter, Whole};
 use crate::reload::{Hangups, Reload, Sources};
 use crate::settings::{Layers, Settings};
 use crate::telemetry::Telemetry;
@@ -70,7 +68,7 @@ pub(super) fn run(
     // The socket takes connections from here on, so that whoever watches is told what is going on.
     let doorway = Doorway::new({
         let index_dir = index_dir.clone();
-        move || awaited(&index_dir)
+        move || first_index::awaited(&index_dir)
     });
     let service = Service::new(Arc::new(doorway.clone()), clock::utc());
     let service = service
@@ -86,7 +84,7 @@ pub(super) fn run(
     tracing::info!(url, "answering; searches wait until the index is open");
     if read_current(&index_dir)?.is_none() {
         service_manager::status("building the first index");
-        build_first(context, &interrupt)?;
+        first_index::build(context, &interrupt)?;
     }
     let engine = open_engine(&context.settings)?;
     let writer = ownership.is_some().then(|| engine.clone());
@@ -125,21 +123,6 @@ fn listen(runtime: &Runtime, listen: &str) -> anyhow::Result<TcpListener> {
     Ok(bound.map_err(|source| Failure::Address { address: listen.to_owned(), source })?)
 }
 
-/// What a server without an index waits for.
-fn awaited(index_dir: &Path) -> String {
-    let under_way = match read_current(index_dir) {
-        Ok(None) => UnderWay::look(index_dir),
-        _ => return "the index is being opened".to_owned(),
-    };
-    match under_way.and_then(|it| it.progress).filter(|progress| progress.bytes_total > 0) {
-        Some(progress) => {
-            let percent = progress.bytes_read * 100 / progress.bytes_total;
-            format!("the first index is being built: {percent} % of the sources are read")
-        }
-        None => "the first index is being built".to_owned(),
-    }
-}
-
 /// Makes this process the one that writes to the index, and clears away what one that died left
 /// behind. None where the disk can only be read: searches are answered all the same.
 fn own(index_dir: &Path, url: String) -> anyhow::Result<Option<Ownership>> {
@@ -165,31 +148,6 @@ fn reachable(address: SocketAddr) -> SocketAddr {
         ip => ip,
     };
     SocketAddr::new(ip, address.port())
-}
-
-/// Builds the first index from the stories beside it.
-fn build_first(context: &Context, interrupt: &Interrupt) -> anyhow::Result<()> {
-    let data = &context.settings.data;
-    if !data.stories.is_dir() {
-        let (index, stories) = (data.index.clone(), data.stories.clone());
-        return Err(Failure::NothingToServe { index, stories }.into());
-    }
-    tracing::info!(stories = %data.stories.display(), "there is no index yet; building it first");
-    let options = super::reindex::options(&context.settings, false);
-    let quiet = context.verbosity == Verbosity::Quiet;
-    let mut reporter = Reporter::new(interrupt.clone(), Whole::Bytes, quiet);
-    let input = Input::Paths(vec![data.stories.clone()]);
-    let result = reindex(&data.index, input, &options, &mut reporter);
-    reporter.finish();
-    let (_, report) = result?;
-    tracing::info!(
-        stories = report.stories,
-        events = report.events,
-        rejected = report.rejected,
-        seconds = report.seconds,
-        "built the index"
-    );
-    Ok(())
 }
 
 /// How requests are served.

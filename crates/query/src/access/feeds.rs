@@ -1,6 +1,7 @@
 //! The feeds that a key is held to.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use dateline_indexer::analysis::fold_name;
@@ -19,6 +20,14 @@ pub enum Scope {
 /// Some feeds, by their folded names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Feeds(Arc<BTreeSet<String>>);
+
+/// As logs tell them.
+impl fmt::Display for Feeds {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.names().collect();
+        formatter.write_str(&names.join(", "))
+    }
+}
 
 impl Feeds {
     /// The feeds of these names; none where there is no name.

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use dateline_engine::{
@@ -12,13 +11,14 @@ use dateline_engine::{
 };
 use dateline_indexer::IndexError;
 use dateline_indexer::analysis::Analysis;
-use dateline_indexer::generation::{count_kinds, free_bytes, load_story};
+use dateline_indexer::generation::{count_kinds, load_story};
 use dateline_model::{Story, StoryId};
 use tokio::task::yield_now;
 
 use super::admission::{Admission, Load, Place, Turn};
 use super::effort::is_little;
 use super::live::{Live, LiveIndex};
+use super::room::RoomToKeep;
 use super::stop::Stop;
 use super::write::WriteQueue;
 
@@ -51,7 +51,7 @@ struct Shared {
     writes: WriteQueue,
     admission: Arc<Admission>,
     /// With less room than this on its disk it is not ready.
-    floor_bytes: AtomicU64,
+    room: RoomToKeep,
     options: EngineOptions,
 }
 
@@ -85,8 +85,8 @@ impl EmbeddedEngine {
         let live = Arc::new(LiveIndex::open(index_dir)?);
         let (queue, memory) = (options.write_queue, options.writer_memory_bytes);
         let writes = WriteQueue::new(Arc::clone(&live), queue, memory);
-        let floor_bytes = AtomicU64::new(0);
-        Ok(Self { shared: Arc::new(Shared { live, writes, admission, options, floor_bytes }) })
+        let room = RoomToKeep::default();
+        Ok(Self { shared: Arc::new(Shared { live, writes, admission, options, room }) })
     }
 
     /// Moves to a generation that was built meanwhile and returns its number. Searches that run
@@ -119,7 +119,7 @@ impl EmbeddedEngine {
 
     /// Sets how much room its disk needs to have for it to be ready. From the beginning it needs none.
     pub fn keep_free(&self, bytes: u64) {
-        self.shared.floor_bytes.store(bytes, Ordering::Relaxed);
+        self.shared.room.set(bytes);
     }
 
     /// Waits until every write that was asked for before is committed, or has failed.
@@ -154,23 +154,6 @@ impl EmbeddedEngine {
     /// How many bytes of memory a writer may use.
     pub(crate) fn writer_memory_bytes(&self) -> usize {
         self.shared.options.writer_memory_bytes
-    }
-
-    /// Whether there is room for what is written.
-    fn look_at_disk(&self) -> Health {
-        let floor = self.shared.floor_bytes.load(Ordering::Relaxed);
-        let free = if floor > 0 { free_bytes(self.index_dir()) } else { None };
-        match free {
-            Some(free) if free < floor => Health::NotReady(format!(
-                "the disk of the index is full: {} MB are free, and {} are to be kept",
-                free / 1_000_000,
-                floor.div_ceil(1_000_000)
-            )),
-            _ if self.writes().figures().is_full() => Health::NotReady(
-                "the disk of the index is full: there was no room for the last commit".to_owned(),
-            ),
-            _ => Health::Ready,
-        }
     }
 
     /// Runs a computation when there is room for it, off the threads that serve connections. It stops
@@ -310,7 +293,11 @@ impl Engine for EmbeddedEngine {
         Box::pin(async {
             let engine = self.clone();
             // A disk that is away may take its time to say so.
-            let looked = tokio::task::spawn_blocking(move || engine.look_at_disk()).await;
+            let look = move || {
+                let is_full = engine.writes().figures().is_full();
+                engine.shared.room.look(engine.index_dir(), is_full)
+            };
+            let looked = tokio::task::spawn_blocking(look).await;
             looked.unwrap_or_else(|error| Health::NotReady(error.to_string()))
         })
     }

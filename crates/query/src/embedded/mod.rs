@@ -14,6 +14,7 @@ mod languages;
 mod live;
 mod occurs;
 mod related;
+mod room;
 mod scoring;
 mod search;
 mod stop;

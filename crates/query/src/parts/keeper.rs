@@ -114,7 +114,7 @@ impl Keeper {
                 self.current.set(Some(engine));
                 // The folder of the one before goes with it; its files stay as long as a search has them.
                 self.kept = Some(folder);
-                tracing::info!(feeds = ?self.feeds, "a part of the index is ready");
+                tracing::info!(feeds = %self.feeds, "a part of the index is ready");
                 if self.again {
                     self.build(Duration::ZERO);
                 }
@@ -135,7 +135,7 @@ impl Keeper {
 
     /// A part that does not follow is not shown: what was taken back might still stand in it.
     fn failed(&mut self, error: &(dyn std::error::Error + 'static)) {
-        tracing::error!(error, feeds = ?self.feeds, "a part of the index is built again");
+        tracing::error!(error, feeds = %self.feeds, "a part of the index is built again");
         self.current.set(None);
         self.kept = None;
         if self.building.is_none() {

@@ -82,7 +82,7 @@ fn every_call_is_in_it_and_nothing_else() {
         for (status, response) in call["responses"].as_object().unwrap() {
             let described = response["description"].as_str().unwrap_or_default();
             assert!(!described.is_empty(), "{name} {status}");
-            if status == "304" {
+            if matches!(status.as_str(), "304" | "431") {
                 continue;
             }
             let content = response["content"].as_object();

@@ -59,7 +59,7 @@ keys! {
         "how long a connection is kept open between requests";
     ServerStallTimeoutSeconds: "server.stall_timeout_seconds" = number 30, Kind::Number { min: 1, max: 3_600 },
         "how long a client may pause in a body that it sends, or leave a reply untaken";
-    ServerMaxHeadKb: "server.max_head_kb" = number 16, Kind::Number { min: 8, max: 1_024 },
+    ServerMaxHeadKb: "server.max_head_kb" = number 32, Kind::Number { min: 8, max: 1_024 },
         "the largest head of a request that is read; larger ones are answered with 431";
     ServerMaxConnections: "server.max_connections" = number 10_000, Kind::Number { min: 1, max: 1_000_000 },
         "how many connections are open at once; beyond them the answer is 503";

@@ -138,6 +138,9 @@ pub(super) fn complete(mut document: OpenApi, limits: &RequestLimits) -> OpenApi
             add_problem(operation, "401", UNKNOWN);
             add_problem(operation, "403", FORBIDDEN);
             add_problem(operation, "429", TOO_OFTEN);
+            // It is told by what reads the connection, which knows no calls.
+            let too_large = ResponseBuilder::new().description(TOO_LARGE).build();
+            operation.responses.responses.insert("431".to_owned(), RefOr::T(too_large));
         }
         for operation in path.get.iter_mut() {
             add_problem(operation, "500", FAULT);
@@ -195,6 +198,7 @@ fn bound(documented: &mut RefOr<Documented>, limits: &RequestLimits) {
     }
 }
 
+const TOO_LARGE: &str = "The address and the headers are larger than is read";
 const FAULT: &str = "A fault of the service";
 const BUSY: &str = "Too much work at once, or the time is up; Retry-After says when to try again";
 const BUSY_WRITING: &str = "Too much work at once, the time is up, or the disk takes no writes now; \

@@ -39,7 +39,7 @@ impl Default for ConnectionOptions {
             header_timeout: Duration::from_secs(10),
             idle_timeout: Duration::from_secs(60),
             stall_timeout: Duration::from_secs(30),
-            max_head_bytes: 16 << 10,
+            max_head_bytes: 32 << 10,
             max_connections: 10_000,
             cors_origins: CorsOrigins::None,
             tls: None,

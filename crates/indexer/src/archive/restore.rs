@@ -83,7 +83,7 @@ pub fn restore(
     let bytes =
         contents.bytes().ok_or_else(|| bad(format!("{} lists too much", contents::FILE)))?;
 
-    let site = Site::claim(index_dir)?;
+    let site = Site::claim(index_dir, GenerationId::FIRST)?;
     let mut done = 0;
     let mut advance = |read: usize| {
         done += read as u64;

@@ -10,7 +10,9 @@ use tantivy::{Directory, Index, IndexSettings};
 use super::folder::directory;
 use super::journal::Journal;
 use super::site::Site;
-use super::{Generation, KindCounts, Manifest, WriteBarrier, count_kinds, new_build, replay};
+use super::{
+    Generation, GenerationId, KindCounts, Manifest, WriteBarrier, count_kinds, new_build, replay,
+};
 use crate::analysis::Analysis;
 use crate::schema::{Fields, SCHEMA_VERSION, fingerprint_with, tokenizers};
 use crate::{DocumentBuilder, IndexError, Progress};
@@ -41,7 +43,15 @@ impl Building {
     /// [`IndexError::ReindexRunning`] while another one is being built, [`IndexError::Io`],
     /// [`IndexError::Tantivy`].
     pub fn start(index_dir: &Path) -> Result<Self, IndexError> {
-        let site = Site::claim(index_dir)?;
+        Self::start_from(index_dir, GenerationId::FIRST)
+    }
+
+    /// The same under this number or a later one.
+    ///
+    /// # Errors
+    /// As for [`Building::start`].
+    pub fn start_from(index_dir: &Path, least: GenerationId) -> Result<Self, IndexError> {
+        let site = Site::claim(index_dir, least)?;
         let journal = Journal::begin(&WriteBarrier::close(index_dir)?)?;
         let (index, fields) = create_in(directory(&site.path)?)?;
         Ok(Self { site, journal, index, fields, analysis: Analysis::default() })

@@ -10,6 +10,9 @@ use crate::IndexError;
 pub struct GenerationId(u64);
 
 impl GenerationId {
+    /// The first one.
+    pub(crate) const FIRST: Self = Self(1);
+
     /// The number.
     pub const fn number(self) -> u64 {
         self.0

@@ -24,14 +24,14 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Claims the folder of the next generation.
+    /// Claims the folder of the next generation, under this number or a later one.
     ///
     /// # Errors
     /// [`IndexError::ReindexRunning`] while another one is being built, [`IndexError::Io`].
-    pub(crate) fn claim(index_dir: &Path) -> Result<Self, IndexError> {
+    pub(crate) fn claim(index_dir: &Path, least: GenerationId) -> Result<Self, IndexError> {
         fs::create_dir_all(index_dir).map_err(IndexError::io(index_dir))?;
         let only_one = lock_building(index_dir)?;
-        let mut id = GenerationId::after_all(index_dir)?;
+        let mut id = GenerationId::after_all(index_dir)?.max(least);
         let path = loop {
             let path = id.path(index_dir);
             match fs::create_dir(&path) {

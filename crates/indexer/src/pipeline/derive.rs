@@ -14,7 +14,8 @@ use crate::{DocumentBuilder, IndexError};
 const THREADS: usize = 1;
 
 /// Builds an index from the stories of another one's live generation, as far and as `cut` leaves them.
-/// It is analysed as the other. What changes in the other meanwhile is not taken over.
+/// It is analysed as the other and has its number, unless there is a later one already, so that what
+/// belongs to an earlier generation of the one is not taken for one of the other. What changes in the other meanwhile is not taken over.
 ///
 /// # Errors
 /// [`IndexError::NoIndex`] where there is nothing to take from, otherwise a fault of the disk; what was
@@ -42,7 +43,7 @@ fn build(
 ) -> Result<(), IndexError> {
     yield_to_others();
     let source = Generation::open_current(from)?;
-    let building = Building::start(index_dir)?.with(source.analysis.clone());
+    let building = Building::start_from(index_dir, source.id)?.with(source.analysis.clone());
     let mut writer = StoryWriter::open(&building.index, building.fields, THREADS, memory_bytes)?;
     let mut builder = DocumentBuilder::with(source.analysis.clone(), building.fields);
     let mut built = KindCounts::default();

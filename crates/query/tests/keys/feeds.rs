@@ -145,6 +145,8 @@ fn a_part_follows_to_another_generation_and_what_is_written_meanwhile_is_in_it()
     let guarded = Guarded::with(&corpus::all());
     let others = (0..OTHERS).map(|n| corpus::seen(&format!("other-{n}"), &["World"]));
     let others: Vec<_> = others.chain([corpus::secret("palace-plot")]).collect();
+    let page = guarded.ask(&guarded.held, "/api/v1/search?q=museum&limit=1").json();
+    let next = page["next"].as_str().unwrap().to_owned();
     guarded.rig.reindex(&others);
     guarded.client.wait(async { guarded.parts.rebuild() });
     let found = || {
@@ -164,4 +166,7 @@ fn a_part_follows_to_another_generation_and_what_is_written_meanwhile_is_in_it()
     }
     assert!(written > 1, "the part was built before anything was written");
     assert_eq!(found(), OTHERS + written);
+    // A page of the generation before does not go on in this one.
+    let on = guarded.ask(&guarded.held, &format!("/api/v1/search?q=museum&limit=1&cursor={next}"));
+    assert_eq!(on.status, 410, "{}", on.text());
 }

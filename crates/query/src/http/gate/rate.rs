@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
@@ -10,8 +11,9 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 
 use crate::error::ApiError;
 
-/// So many callers are remembered before those are forgotten that have been quiet.
-const REMEMBERED: usize = 10_000;
+/// So many requests are counted before those callers are forgotten that have been quiet. That takes a look at
+/// each of them, and so is not done for each request.
+const FORGET_EVERY: u64 = 10_000;
 
 /// How many requests a caller may send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,17 +37,19 @@ pub(super) enum Counted {
 pub(super) struct RateLimit {
     limiter: DefaultKeyedRateLimiter<Counted>,
     clock: DefaultClock,
+    counted: AtomicU64,
 }
 
 impl RateLimit {
     pub(super) fn new(rate: RequestRate) -> Self {
         let quota = Quota::per_second(rate.per_second).allow_burst(rate.burst);
-        Self { limiter: DefaultKeyedRateLimiter::keyed(quota), clock: DefaultClock::default() }
+        let (limiter, clock) = (DefaultKeyedRateLimiter::keyed(quota), DefaultClock::default());
+        Self { limiter, clock, counted: AtomicU64::new(0) }
     }
 
     /// Counts a request, unless it is one too many.
     pub(super) fn count(&self, caller: Counted) -> Result<(), ApiError> {
-        if self.limiter.len() > REMEMBERED {
+        if (self.counted.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(FORGET_EVERY) {
             self.limiter.retain_recent();
         }
         self.limiter.check_key(&caller.network()).map_err(|too_many| {
@@ -87,6 +91,20 @@ mod tests {
         let refused = count("a").unwrap_err();
         assert!(matches!(refused, ApiError::TooManyRequests { retry_after_seconds: 1 }));
         count("b").unwrap();
+    }
+
+    #[test]
+    fn callers_that_have_been_quiet_are_forgotten() {
+        // A thousandth of a second later each of them may send another one.
+        let many = NonZeroU32::new(1_000).unwrap();
+        let rate = RateLimit::new(RequestRate { per_second: many, burst: NonZeroU32::MIN });
+        for number in 0..3 * FORGET_EVERY as u32 {
+            let _ = rate.count(Counted::Address(std::net::Ipv4Addr::from(number).into()));
+            if number == 2 * FORGET_EVERY as u32 {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
+        assert!(rate.limiter.len() <= FORGET_EVERY as usize, "{}", rate.limiter.len());
     }
 
     #[test]

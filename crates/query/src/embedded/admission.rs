@@ -17,7 +17,7 @@ pub struct Load {
     pub waiting: usize,
     /// How many were turned away since the engine was opened.
     pub rejected: u64,
-    /// How many were given up before they were computed, as nobody waited any more.
+    /// How many were given up while they were computed, as nobody waited any more.
     pub abandoned: u64,
 }
 

@@ -50,16 +50,21 @@ impl Turns {
         }
     }
 
-    /// Works at the connection. Most requests end while that is done, and are seen by whoever reads on; the
-    /// task is woken only where nobody did, since waking it from within has another thread take it over.
+    /// Works at the connection. Most requests end while that is done, and then it is looked at once more,
+    /// so that the time to be idle begins. To wake the task for that, from within itself, would have another
+    /// thread look for work each time, and take this over.
     pub(super) fn work<T>(
         &self,
         context: &mut Context<'_>,
-        poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
+        mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
     ) -> Poll<T> {
         self.is_worked_at.store(true, Ordering::SeqCst);
-        let outcome = poll(context);
+        let mut outcome = poll(context);
+        if outcome.is_pending() && self.is_unseen.swap(false, Ordering::SeqCst) {
+            outcome = poll(context);
+        }
         self.is_worked_at.store(false, Ordering::SeqCst);
+        // What ended just now, or where no further look was taken.
         if outcome.is_pending() && self.is_unseen.load(Ordering::SeqCst) {
             context.waker().wake_by_ref();
         }

@@ -5,6 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -16,6 +17,7 @@ use tokio::time::timeout;
 use super::farewell;
 use super::paced::Paced;
 use super::requests::Requests;
+use super::taking::Taking;
 use super::tls::{Secured, begins_with_tls};
 use super::{Shared, Tls};
 
@@ -29,10 +31,11 @@ pub(super) async fn run(
     shared: &Shared,
     mut draining: watch::Receiver<()>,
 ) {
+    let stall_timeout = shared.options.stall_timeout;
     let Some(tls) = &shared.options.tls else {
-        return http(stream, peer, shared, draining).await;
+        return http(Taking::new(stream, stall_timeout), peer, shared, draining).await;
     };
-    let beginning = timeout(shared.options.header_timeout, begin_tls(tls, stream));
+    let beginning = timeout(shared.options.header_timeout, begin_tls(tls, stream, stall_timeout));
     let begun = tokio::select! {
         begun = beginning => begun,
         _ = draining.changed() => return,
@@ -46,9 +49,13 @@ pub(super) async fn run(
 }
 
 /// Agrees on keys. Who does not speak TLS is told so.
-async fn begin_tls(tls: &Tls, stream: TcpStream) -> io::Result<Option<Secured>> {
+async fn begin_tls(
+    tls: &Tls,
+    stream: TcpStream,
+    stall_timeout: Duration,
+) -> io::Result<Option<Secured>> {
     if begins_with_tls(&stream).await? {
-        return tls.accept(stream).await.map(Some);
+        return tls.accept(Taking::new(stream, stall_timeout)).await.map(Some);
     }
     farewell::say(stream, farewell::NOT_TLS).await;
     Ok(None)

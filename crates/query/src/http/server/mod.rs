@@ -8,6 +8,7 @@ mod paced;
 mod proxies;
 mod requests;
 mod seldom;
+mod taking;
 mod tls;
 
 use std::future::Future;

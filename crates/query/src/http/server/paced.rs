@@ -2,8 +2,8 @@
 //!
 //! While no request is under way, a connection is idle until the first byte of the next head, and
 //! from there on the whole head has its time. While one is, nothing is said of reading here: a body
-//! is read by who needs it, who keeps its time (`service/intake.rs`). What is written has to be taken
-//! at all times.
+//! is read by who needs it, who keeps its time (`service/intake.rs`). That what is written is taken, the
+//! socket sees to (`taking.rs`).
 
 use std::io;
 use std::pin::Pin;
@@ -28,15 +28,14 @@ pub(super) struct Paced<S> {
     turns: Arc<Turns>,
     header_timeout: Duration,
     idle_timeout: Duration,
-    stall_timeout: Duration,
     /// What is waited for, between requests, until when, and after how many of them.
     wait: Option<(Wait, Instant)>,
     seen: u32,
     /// Wakes the connection by then. It stays set while requests come and go, and is moved when it is too
     /// late or has come too early: to set it for each would wake another thread each time.
     timer: Pin<Box<Sleep>>,
-    /// Until when the client has to take something, where it does not.
-    stalled: Option<Pin<Box<Sleep>>>,
+    /// Whether what was written last waits for the client to take what was before.
+    is_full: bool,
     /// Until when an ended connection is read on.
     lingering: Option<Pin<Box<Sleep>>>,
     /// Whether there is nothing more to read.
@@ -68,11 +67,10 @@ impl<S> Paced<S> {
             turns,
             header_timeout: options.header_timeout,
             idle_timeout: options.idle_timeout,
-            stall_timeout: options.stall_timeout,
             wait: Some((Wait::First, Instant::now() + options.header_timeout)),
             seen: 0,
             timer: Box::pin(sleep(options.header_timeout)),
-            stalled: None,
+            is_full: false,
             lingering: None,
             ended: false,
             draining,
@@ -128,22 +126,6 @@ impl<S> Paced<S> {
         let is_quiet = matches!(self.wait, Some((Wait::First | Wait::Next, _)));
         is_quiet && self.draining.has_changed().unwrap_or(true)
     }
-
-    /// The outcome of writing, an error where the client has taken nothing for too long.
-    fn taken<T>(
-        &mut self,
-        context: &mut Context<'_>,
-        outcome: Poll<io::Result<T>>,
-    ) -> Poll<io::Result<T>> {
-        if outcome.is_ready() {
-            self.stalled = None;
-            return outcome;
-        }
-        let stall = self.stall_timeout;
-        let time = self.stalled.get_or_insert_with(|| Box::pin(sleep(stall)));
-        ready!(time.as_mut().poll(context));
-        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
-    }
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Paced<S> {
@@ -166,7 +148,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Paced<S> {
                 this.ended = true;
                 if wait == Wait::Head {
                     // Into an empty buffer, where nothing else waits to be sent.
-                    if this.stalled.is_none() {
+                    if !this.is_full {
                         let stream = &mut this.stream;
                         let _ = Pin::new(&mut *stream).poll_write(context, TOO_SLOW.as_bytes());
                         let _ = Pin::new(stream).poll_flush(context);
@@ -187,7 +169,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Paced<S> {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let outcome = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.taken(context, outcome)
+        self.is_full = outcome.is_pending();
+        outcome
     }
 
     fn poll_write_vectored(
@@ -196,7 +179,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Paced<S> {
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let outcome = Pin::new(&mut self.stream).poll_write_vectored(context, pieces);
-        self.taken(context, outcome)
+        self.is_full = outcome.is_pending();
+        outcome
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -205,14 +189,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Paced<S> {
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let outcome = Pin::new(&mut self.stream).poll_flush(context);
-        self.taken(context, outcome)
+        self.is_full = outcome.is_pending();
+        outcome
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = &mut *self;
         if this.lingering.is_none() {
-            let outcome = Pin::new(&mut this.stream).poll_shutdown(context);
-            ready!(this.taken(context, outcome))?;
+            ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
             if this.ended || this.is_let_go() {
                 return Poll::Ready(Ok(()));
             }

@@ -16,6 +16,8 @@ use tokio_rustls::rustls::{self, ServerConfig};
 use tokio_rustls::server::TlsStream;
 use tokio_rustls::{Accept, TlsAcceptor};
 
+use super::taking::Taking;
+
 /// How often to look whether the files have changed.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -119,14 +121,14 @@ impl Tls {
     }
 
     /// Begins with TLS on a connection.
-    pub(super) fn accept(&self, stream: TcpStream) -> Accept<TcpStream> {
+    pub(super) fn accept(&self, stream: Taking) -> Accept<Taking> {
         let config = self.0.config.read().unwrap_or_else(PoisonError::into_inner);
         TlsAcceptor::from(Arc::clone(&config)).accept(stream)
     }
 }
 
 /// What a connection is once both sides have agreed on keys.
-pub(super) type Secured = TlsStream<TcpStream>;
+pub(super) type Secured = TlsStream<Taking>;
 
 /// Whether a connection begins as TLS does. Nothing is taken from it.
 pub(super) async fn begins_with_tls(stream: &TcpStream) -> io::Result<bool> {

@@ -7,6 +7,7 @@ mod corrections;
 mod date_table;
 mod effort;
 mod engine;
+mod exact_words;
 mod explain;
 mod figures;
 mod hits;

@@ -11,9 +11,10 @@ use tantivy::{Searcher, SegmentReader};
 
 use super::corrections::KnownStandIns;
 use super::date_table::DateTable;
+use super::exact_words::ExactWords;
 use super::languages::languages;
 use super::story_table::StoryTable;
-use super::suggest::Beginnings;
+use super::suggest::{Beginnings, OnceRead};
 
 /// The index as it stood at a commit.
 pub(super) struct View {
@@ -33,8 +34,11 @@ pub(super) struct SegmentView {
     pub(super) stories: StoryTable,
     /// The number of each event, 0 of a story.
     pub(super) event: Column<u64>,
+    pub(super) words: ExactWords,
     /// What was asked for by its beginning.
     pub(super) beginnings: Beginnings,
+    /// What misspelt beginnings are looked for in first.
+    pub(super) frequent: OnceRead,
 }
 
 impl View {
@@ -67,7 +71,9 @@ impl SegmentView {
             dates: DateTable::of(reader)?,
             stories: StoryTable::of(reader, fields.story)?,
             event: columns.column_opt("event")?.unwrap_or_else(empty),
+            words: ExactWords::of(reader, fields)?,
             beginnings: Beginnings::default(),
+            frequent: OnceRead::default(),
         })
     }
 }

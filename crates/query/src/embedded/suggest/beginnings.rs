@@ -4,18 +4,18 @@
 //! A letter or two are the beginning of thousands of words and of most titles. That is read once for a
 //! segment and kept, as a segment never changes; what is little is read whenever it is asked for.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline_indexer::Fields;
 use rustc_hash::FxHashMap;
+use tantivy::index::InvertedIndexReader;
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{BitSet, SegmentReader};
 
+use super::most_frequent::MostFrequent;
 use super::titles::Place;
-use crate::embedded::view::SegmentView;
+use crate::embedded::view::{SegmentView, View};
 
 /// So many words of a field are told of a beginning.
 const FREQUENT: usize = 256;
@@ -43,9 +43,45 @@ pub(super) struct Begun {
     pub(super) best: Vec<Place>,
 }
 
+/// What a text stands for that is typed, in an index.
+pub(super) struct AllBegun {
+    /// Of each segment, one for each way to read the text.
+    segments: Vec<Vec<Arc<Begun>>>,
+}
+
+impl AllBegun {
+    /// Looks it up.
+    pub(super) fn of(view: &View, fields: Fields, beginnings: &[String]) -> tantivy::Result<Self> {
+        let segments = view.searcher.segment_readers().iter().zip(&view.segments);
+        let segments = segments.map(|(reader, segment)| {
+            let begun = beginnings.iter().map(|beginning| {
+                segment.beginnings.get((reader, segment.as_ref()), fields, beginning)
+            });
+            begun.collect()
+        });
+        Ok(Self { segments: segments.collect::<tantivy::Result<_>>()? })
+    }
+
+    /// In a segment.
+    pub(super) fn of_segment(&self, number: usize) -> &[Arc<Begun>] {
+        self.segments.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Its words, and how many documents have them at the most, the most frequent first.
+    pub(super) fn words(&self) -> Vec<(&str, u64)> {
+        let mut all: FxHashMap<&str, u64> = FxHashMap::default();
+        for (word, documents) in self.segments.iter().flatten().flat_map(|begun| &begun.words) {
+            *all.entry(word).or_default() += documents;
+        }
+        let mut all: Vec<_> = all.into_iter().collect();
+        all.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        all
+    }
+}
+
 impl Beginnings {
     /// What a beginning stands for.
-    pub(super) fn get(
+    fn get(
         &self,
         segment: (&SegmentReader, &SegmentView),
         fields: Fields,
@@ -77,9 +113,9 @@ impl Begun {
     ) -> tantivy::Result<(Self, u64)> {
         let mut effort = 0;
         let mut words: FxHashMap<String, u64> = FxHashMap::default();
-        for field in [fields.title, fields.heading, fields.text] {
-            for (documents, word) in frequent(reader, field, beginning, &mut effort)? {
-                *words.entry(word).or_default() += u64::from(documents);
+        for index in view.words.each() {
+            for (word, documents) in frequent(index, beginning, &mut effort)? {
+                *words.entry(word).or_default() += documents;
             }
         }
         let mut words: Vec<_> = words.into_iter().collect();
@@ -97,30 +133,19 @@ pub(super) fn behind(beginning: &str) -> Vec<u8> {
 
 /// The most frequent words of a field that begin so.
 fn frequent(
-    reader: &SegmentReader,
-    field: Field,
+    index: &InvertedIndexReader,
     beginning: &str,
     effort: &mut u64,
-) -> tantivy::Result<Vec<(u32, String)>> {
-    let index = reader.inverted_index(field)?;
+) -> tantivy::Result<Vec<(String, u64)>> {
     let mut words = index.terms().range().ge(beginning).lt(behind(beginning)).into_stream()?;
-    let mut top: BinaryHeap<Reverse<(u32, Reverse<Vec<u8>>)>> = BinaryHeap::new();
+    let mut top = MostFrequent::new(FREQUENT);
     while words.advance() {
         *effort += 1;
-        let documents = words.value().doc_freq;
-        // Those that come later in the alphabet stand behind among equals.
-        let is_full = top.len() == FREQUENT;
-        if is_full && top.peek().is_some_and(|Reverse((least, _))| documents <= *least) {
-            continue;
-        }
-        top.push(Reverse((documents, Reverse(words.key().to_vec()))));
-        if is_full {
-            top.pop();
-        }
+        top.offer(words.key(), u64::from(words.value().doc_freq));
     }
-    let words = top.into_iter().filter_map(|Reverse((documents, Reverse(word)))| {
-        Some((documents, String::from_utf8(word).ok()?))
-    });
+    let words = top
+        .into_words()
+        .filter_map(|(word, documents)| Some((String::from_utf8(word).ok()?, documents)));
     Ok(words.collect())
 }
 

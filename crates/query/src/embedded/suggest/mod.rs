@@ -2,11 +2,14 @@
 //!
 //! Asked at every key, so the work is bounded whatever was typed: what a beginning stands for is read
 //! once for each segment where that is much (`beginnings.rs`), the words that begin so are looked at
-//! from the most frequent on (`words.rs`), and whether they stand together with those before them is
+//! from the most frequent on (`words.rs`), those that nearly begin so are looked for among frequent ones
+//! first (`frequent.rs`, `misspelt.rs`), and whether they stand together with those before them is
 //! told from so many documents at the most (`together.rs`).
 
 mod beginnings;
+mod frequent;
 mod misspelt;
+mod most_frequent;
 mod occurrences;
 mod shown;
 mod titles;
@@ -19,7 +22,9 @@ use dateline_indexer::IndexError;
 
 use super::live::Live;
 use super::stop::Stop;
+use beginnings::AllBegun;
 pub(super) use beginnings::Beginnings;
+pub(super) use frequent::OnceRead;
 use misspelt::NearlyBegun;
 use titles::{Asked, Last, TitleSearch};
 use typed::Typed;
@@ -40,9 +45,20 @@ pub(super) fn suggest(
     if typed.is_empty() || limit == 0 {
         return Ok(Suggestions { generation, ..Suggestions::default() });
     }
-    let nearly_begun = NearlyBegun::new(&view.searcher, fields, &typed.beginnings, stop);
-    let words = words::suggest(&view, fields, &typed, &nearly_begun, (limit, stop))?;
-    let search = TitleSearch { view: &view, fields, nearly_begun: &nearly_begun, limit, stop };
+    let begun = AllBegun::of(&view, fields, &typed.beginnings)?;
+    let begun_words = begun.words();
+    let is_misspelt = begun_words.is_empty();
+    let nearly_begun = NearlyBegun::new(&view, fields, (&typed.beginnings, is_misspelt), stop);
+    let words =
+        words::suggest((&view, fields), &typed, &begun_words, &nearly_begun, (limit, stop))?;
+    let search = TitleSearch {
+        view: &view,
+        fields,
+        begun: &begun,
+        nearly_begun: &nearly_begun,
+        limit,
+        stop,
+    };
     let titles = titles_of(&search, &typed)?;
     Ok(Suggestions { words, titles, generation })
 }

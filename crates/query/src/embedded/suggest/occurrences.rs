@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use dateline_indexer::Fields;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocSet, SegmentReader, TERMINATED};
+
+use crate::embedded::view::{SegmentView, View};
 
 /// In a segment with no more postings of a word than this, its documents are counted exactly.
 const FEW: u64 = 1_024;
@@ -18,12 +19,11 @@ pub(super) struct Lists {
 
 impl Lists {
     /// A word as it stands in titles, headings and texts.
-    pub(super) fn of(reader: &SegmentReader, fields: Fields, word: &str) -> tantivy::Result<Self> {
+    fn of(segment: &SegmentView, word: &str) -> tantivy::Result<Self> {
         let mut lists = Vec::new();
-        for field in [fields.title, fields.heading, fields.text] {
-            let index = reader.inverted_index(field)?;
+        for index in segment.words.each() {
             let term = index.terms().get(word)?;
-            lists.extend(term.map(|term| (index, term)));
+            lists.extend(term.map(|term| (Arc::clone(index), term)));
         }
         Ok(Self { lists })
     }
@@ -83,15 +83,30 @@ impl Lists {
     }
 }
 
-/// How many documents have a word.
-pub(super) fn documents_with(
-    searcher: &Searcher,
-    fields: Fields,
-    word: &str,
-) -> tantivy::Result<u64> {
-    let mut documents = 0;
-    for reader in searcher.segment_readers() {
-        documents += Lists::of(reader, fields, word)?.documents(reader)?;
+/// Where a word stands in an index.
+pub(super) struct Occurrences {
+    /// By segment.
+    segments: Vec<Lists>,
+}
+
+impl Occurrences {
+    /// Looks it up.
+    pub(super) fn of(view: &View, word: &str) -> tantivy::Result<Self> {
+        let segments = view.segments.iter().map(|segment| Lists::of(segment, word));
+        Ok(Self { segments: segments.collect::<tantivy::Result<_>>()? })
     }
-    Ok(documents)
+
+    /// The postings of each segment.
+    pub(super) fn segments(&self) -> &[Lists] {
+        &self.segments
+    }
+
+    /// How many documents have the word.
+    pub(super) fn documents(&self, view: &View) -> tantivy::Result<u64> {
+        let mut documents = 0;
+        for (reader, lists) in view.searcher.segment_readers().iter().zip(&self.segments) {
+            documents += lists.documents(reader)?;
+        }
+        Ok(documents)
+    }
 }

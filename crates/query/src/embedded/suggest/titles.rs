@@ -8,7 +8,8 @@ use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-use super::misspelt::{Misspelt, NearlyBegun, near};
+use super::beginnings::AllBegun;
+use super::misspelt::{Misspelt, NearlyBegun, Words};
 use super::together::has;
 use crate::embedded::occurs::occurs;
 use crate::embedded::stop::Stop;
@@ -23,6 +24,7 @@ const STAND_INS: usize = 5;
 pub(super) struct TitleSearch<'a> {
     pub(super) view: &'a View,
     pub(super) fields: Fields,
+    pub(super) begun: &'a AllBegun,
     pub(super) nearly_begun: &'a NearlyBegun<'a>,
     pub(super) limit: usize,
     pub(super) stop: &'a Stop,
@@ -33,7 +35,7 @@ pub(super) struct TitleSearch<'a> {
 pub(super) enum Last {
     /// There is none besides the others.
     None,
-    /// A word that begins in one of these ways.
+    /// A word that begins as was typed, in one of these ways.
     Begins(Vec<String>),
     /// One of these.
     OneOf(Vec<String>),
@@ -72,10 +74,12 @@ impl TitleSearch<'_> {
         let segments = self.view.searcher.segment_readers().iter().zip(&self.view.segments);
         for (number, (reader, segment)) in (0..).zip(segments) {
             self.stop.check()?;
-            let mut places = self.find_in((reader, segment), asked)?;
-            places.sort_unstable();
-            places.dedup();
-            for place in places.into_iter().take(self.limit) {
+            let mut places = self.find_in(number, (reader, segment), asked)?;
+            if places.len() > self.limit {
+                places.select_nth_unstable(self.limit);
+                places.truncate(self.limit);
+            }
+            for place in places {
                 let id = segment.stories.id(place.story)?;
                 let address = DocAddress::new(number, place.doc);
                 found.push((place.words, place.newest, id, address));
@@ -87,21 +91,19 @@ impl TitleSearch<'_> {
 
     fn find_in(
         &self,
+        number: u32,
         (reader, segment): (&SegmentReader, &SegmentView),
         asked: &Asked,
     ) -> tantivy::Result<Vec<Place>> {
         let mut required: Vec<&[String]> = asked.earlier.iter().map(Vec::as_slice).collect();
-        let mut begun = Vec::new();
-        match &asked.last {
-            Last::None => {}
-            Last::OneOf(words) => required.push(words),
-            Last::Begins(beginnings) => {
-                for beginning in beginnings {
-                    let cache = &segment.beginnings;
-                    begun.push(cache.get((reader, segment), self.fields, beginning)?);
-                }
+        let begun = match &asked.last {
+            Last::None => &[],
+            Last::OneOf(words) => {
+                required.push(words);
+                &[]
             }
-        }
+            Last::Begins(_) => self.begun.of_segment(number as usize),
+        };
         let mut lists = Vec::new();
         for words in required {
             lists.push(self.open(reader, words)?);
@@ -109,25 +111,36 @@ impl TitleSearch<'_> {
         lists.sort_by_key(|lists| lists.iter().map(SegmentPostings::doc_freq).sum::<u32>());
         let Some((rarest, others)) = lists.split_first_mut() else {
             let best = begun.iter().flat_map(|begun| &begun.best);
-            return Ok(best.filter(|place| !reader.is_deleted(place.doc)).copied().collect());
+            let mut best: Vec<_> =
+                best.filter(|place| !reader.is_deleted(place.doc)).copied().collect();
+            best.sort_unstable();
+            best.dedup();
+            return Ok(best);
         };
-        let mut docs = Vec::new();
+        // The events of a story have its title, come behind it, and are most of the documents.
+        let (mut docs, mut looked_at) = (Vec::new(), 0);
         for list in rarest {
-            while list.doc() != TERMINATED && docs.len() < LOOKED_AT {
-                docs.push(list.doc());
+            let mut seen = None;
+            while list.doc() != TERMINATED && looked_at < LOOKED_AT {
+                looked_at += 1;
+                let story = segment.stories.ordinal(list.doc());
+                if seen != Some(story) && !reader.is_deleted(list.doc()) {
+                    seen = Some(story);
+                    docs.push(list.doc());
+                }
                 list.advance();
             }
         }
         docs.sort_unstable();
         docs.dedup();
         let lengths = reader.get_fieldnorms_reader(self.fields.title)?;
+        let is_begun = |doc| {
+            let story = segment.stories.ordinal(doc);
+            begun.is_empty() || begun.iter().any(|begun| begun.titled.contains(story))
+        };
         let matches = docs.into_iter().filter(|doc| {
             segment.event.first(*doc).is_none_or(|event| event == 0)
-                && !reader.is_deleted(*doc)
-                && (begun.is_empty() || {
-                    let story = segment.stories.ordinal(*doc);
-                    begun.iter().any(|begun| begun.titled.contains(story))
-                })
+                && is_begun(*doc)
                 && others.iter_mut().all(|lists| has(lists, *doc))
         });
         Ok(matches.map(|doc| Place::of((&lengths, segment), doc)).collect())
@@ -152,6 +165,7 @@ impl TitleSearch<'_> {
     /// Nothing where nothing is near.
     pub(super) fn near(&self, asked: &Asked) -> Result<Vec<Asked>, IndexError> {
         let (searcher, title) = (&self.view.searcher, [self.fields.title]);
+        let known = Words::all(searcher, &title, self.stop);
         let mut earlier = Vec::new();
         let mut is_misspelt = false;
         for words in &asked.earlier {
@@ -161,8 +175,7 @@ impl TitleSearch<'_> {
                     stand_ins.push(word.clone());
                 } else {
                     is_misspelt = true;
-                    let near =
-                        near((searcher, self.stop), &title, word, Misspelt::Word, STAND_INS)?;
+                    let near = known.near(word, Misspelt::Word, STAND_INS)?;
                     stand_ins.extend(near.into_iter().map(|(word, _)| word));
                 }
             }

@@ -3,10 +3,11 @@
 use dateline_indexer::Fields;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-use super::occurrences::Lists;
+use super::occurrences::{Lists, Occurrences};
 use crate::embedded::compile::Slot;
+use crate::embedded::view::View;
 
 /// Where the rarest of the words before stands in no more documents of a segment than this, those that
 /// have all of them are listed once.
@@ -18,7 +19,7 @@ const FOR_ALL: u32 = 1_024;
 
 /// The documents with all words that stand before.
 pub(super) struct Together<'a> {
-    searcher: &'a Searcher,
+    view: &'a View,
     fields: Fields,
     /// By segment.
     earlier: Vec<Earlier>,
@@ -34,29 +35,25 @@ enum Earlier {
 }
 
 impl<'a> Together<'a> {
-    pub(super) fn of(
-        searcher: &'a Searcher,
-        fields: Fields,
-        slots: &[Slot],
-    ) -> tantivy::Result<Self> {
-        let segments = searcher.segment_readers().iter();
+    pub(super) fn of(view: &'a View, fields: Fields, slots: &[Slot]) -> tantivy::Result<Self> {
+        let segments = view.searcher.segment_readers().iter();
         let earlier = segments.map(|reader| Earlier::of(reader, fields, slots));
         let earlier = earlier.collect::<tantivy::Result<_>>()?;
-        Ok(Self { searcher, fields, earlier, left: FOR_ALL })
+        Ok(Self { view, fields, earlier, left: FOR_ALL })
     }
 
     /// Whether a document has all words that stand before, and this one. What cannot be told with as
     /// much effort as is left is taken to be so.
-    pub(super) fn with(&mut self, word: &str) -> tantivy::Result<bool> {
+    pub(super) fn with(&mut self, word: &Occurrences) -> tantivy::Result<bool> {
         let mut left = FOR_ONE.min(self.left);
         let before = left;
         let mut stands = false;
-        for (reader, earlier) in self.searcher.segment_readers().iter().zip(&self.earlier) {
+        let segments = self.view.searcher.segment_readers().iter().zip(word.segments());
+        for ((reader, lists), earlier) in segments.zip(&self.earlier) {
             if matches!(earlier, Earlier::Docs(docs) if docs.is_empty()) {
                 continue;
             }
-            let lists = Lists::of(reader, self.fields, word)?;
-            if lists.len() > 0 && earlier.have(reader, self.fields, &lists, &mut left)? {
+            if lists.len() > 0 && earlier.have(reader, self.fields, lists, &mut left)? {
                 stands = true;
                 break;
             }

@@ -1,13 +1,11 @@
 //! The words that begin so.
 
-use std::collections::BTreeMap;
-
 use dateline_engine::SuggestedWord;
 use dateline_indexer::{Fields, IndexError};
 
 use super::in_order;
 use super::misspelt::NearlyBegun;
-use super::occurrences::documents_with;
+use super::occurrences::Occurrences;
 use super::together::Together;
 use super::typed::Typed;
 use crate::embedded::stop::Stop;
@@ -18,40 +16,41 @@ const LOOKED_AT: usize = 256;
 /// Scripts from here on write no spaces: what begins a word is one character of a pair.
 const FIRST_WITHOUT_SPACES: char = '\u{0E00}';
 
-/// Words that begin so, those of more documents first, and below them those that nearly do.
+/// Of words that begin so, and how many documents have them at the most, those of more documents first, and
+/// below them those that nearly do.
 pub(super) fn suggest(
-    view: &View,
-    fields: Fields,
+    (view, fields): (&View, Fields),
     typed: &Typed,
+    begun: &[(&str, u64)],
     nearly_begun: &NearlyBegun<'_>,
     (limit, stop): (usize, &Stop),
 ) -> Result<Vec<SuggestedWord>, IndexError> {
     if typed.beginnings.is_empty() {
         return Ok(Vec::new());
     }
-    let searcher = &view.searcher;
     let mut together = match typed.earlier.as_slice() {
         [] => None,
-        slots => Some(Together::of(searcher, fields, slots)?),
+        slots => Some(Together::of(view, fields, slots)?),
     };
-    let mut stands = |word: &str| together.as_mut().map_or(Ok(true), |all| all.with(word));
+    let mut stands = |word: &Occurrences| together.as_mut().map_or(Ok(true), |all| all.with(word));
     let mut found: Vec<SuggestedWord> = Vec::new();
-    for (word, at_most) in begun(view, fields, &typed.beginnings)?.into_iter().take(LOOKED_AT) {
+    for &(word, at_most) in begun.iter().take(LOOKED_AT) {
         stop.check()?;
         // No later one has more documents than this one can have.
         if found.get(limit - 1).is_some_and(|last| last.documents > at_most) {
             break;
         }
-        let is_typed = typed.beginnings.contains(&word);
+        let is_typed = typed.beginnings.iter().any(|beginning| beginning == word);
         if is_typed && word.chars().next_back().is_some_and(|c| c >= FIRST_WITHOUT_SPACES) {
             continue;
         }
-        if !stands(&word)? {
+        let occurrences = Occurrences::of(view, word)?;
+        if !stands(&occurrences)? {
             continue;
         }
-        let documents = documents_with(searcher, fields, &word)?;
+        let documents = occurrences.documents(view)?;
         if documents > 0 {
-            found.push(SuggestedWord { word, documents, corrected: false });
+            found.push(SuggestedWord { word: word.to_owned(), documents, corrected: false });
             found.sort_by(in_order);
             found.truncate(limit);
         }
@@ -73,8 +72,9 @@ pub(super) fn suggest(
             if found.iter().chain(&corrected).any(|known| known.word == *word) {
                 continue;
             }
-            let documents = documents_with(searcher, fields, word)?;
-            if documents > 0 && stands(word)? {
+            let occurrences = Occurrences::of(view, word)?;
+            let documents = occurrences.documents(view)?;
+            if documents > 0 && stands(&occurrences)? {
                 corrected.push(SuggestedWord { word: word.clone(), documents, corrected: true });
                 corrected.sort_by(in_order);
             }
@@ -83,24 +83,4 @@ pub(super) fn suggest(
         found.truncate(limit);
     }
     Ok(found)
-}
-
-/// The most frequent words that begin so, and how many documents they have at the most.
-fn begun(
-    view: &View,
-    fields: Fields,
-    beginnings: &[String],
-) -> Result<Vec<(String, u64)>, IndexError> {
-    let mut all: BTreeMap<String, u64> = BTreeMap::new();
-    for (reader, segment) in view.searcher.segment_readers().iter().zip(&view.segments) {
-        for beginning in beginnings {
-            let begun = segment.beginnings.get((reader, segment), fields, beginning)?;
-            for (word, documents) in &begun.words {
-                *all.entry(word.clone()).or_default() += documents;
-            }
-        }
-    }
-    let mut all: Vec<_> = all.into_iter().collect();
-    all.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
-    Ok(all)
 }

@@ -5,6 +5,7 @@ mod exposition;
 mod logs;
 mod metrics;
 mod packaging;
+mod priorities;
 mod reloading;
 mod service_manager;
 mod starting;

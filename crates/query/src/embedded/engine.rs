@@ -18,6 +18,7 @@ use tokio::task::yield_now;
 use super::admission::{Admission, Load, Place, Turn};
 use super::effort::is_little;
 use super::live::{Live, LiveIndex};
+use super::priority::step_back;
 use super::room::RoomToKeep;
 use super::stop::Stop;
 use super::write::WriteQueue;
@@ -183,6 +184,7 @@ impl EmbeddedEngine {
         let shared = Arc::clone(&self.shared);
         let (stop, _waiting) = Stop::unless_waiting();
         let computed = tokio::task::spawn_blocking(move || {
+            step_back();
             let _turn = turn;
             let result = work(&shared, &stop);
             if stop.is_set() {

@@ -16,7 +16,7 @@ use tantivy_fst::{Map, MapBuilder};
 use super::most_frequent::MostFrequent;
 use crate::embedded::view::{SegmentView, View};
 
-/// So many words of a segment are kept. They take some 50 KB.
+/// So many words of a segment are kept.
 const KEPT: usize = 8_192;
 /// Segments of fewer documents than this are quickly walked through as they are.
 const LITTLE: u32 = 4_096;

@@ -15,7 +15,8 @@ const THREADS: usize = 1;
 
 /// Builds an index from the stories of another one's live generation, as far and as `cut` leaves them.
 /// It is analysed as the other and has its number, unless there is a later one already, so that what
-/// belongs to an earlier generation of the one is not taken for one of the other. What changes in the other meanwhile is not taken over.
+/// belongs to an earlier generation of the one is not taken for one of the other. What changes in the
+/// other meanwhile is not taken over.
 ///
 /// # Errors
 /// [`IndexError::NoIndex`] where there is nothing to take from, otherwise a fault of the disk; what was

@@ -37,8 +37,8 @@ pub(super) struct SegmentView {
     pub(super) words: ExactWords,
     /// What was asked for by its beginning.
     pub(super) beginnings: Beginnings,
-    /// What misspelt beginnings are looked for in first.
-    pub(super) frequent: OnceRead,
+    /// What misspelt beginnings are looked for in.
+    pub(super) ranked_words: OnceRead,
 }
 
 impl View {
@@ -73,7 +73,7 @@ impl SegmentView {
             event: columns.column_opt("event")?.unwrap_or_else(empty),
             words: ExactWords::of(reader, fields)?,
             beginnings: Beginnings::default(),
-            frequent: OnceRead::default(),
+            ranked_words: OnceRead::default(),
         })
     }
 }

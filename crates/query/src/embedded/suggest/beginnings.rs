@@ -15,13 +15,14 @@ use tantivy::{BitSet, SegmentReader};
 
 use super::most_frequent::MostFrequent;
 use super::titles::Place;
-use crate::embedded::view::{SegmentView, View};
+use super::word_list::WordList;
+use crate::embedded::view::SegmentView;
 
-/// So many words of a field are told of a beginning.
-const FREQUENT: usize = 256;
+/// So many words are told of a beginning.
+pub(super) const FREQUENT: usize = 256;
 /// So many stories are told of a beginning, the best ones, for when nothing else was typed. More
 /// than are asked for, as some may be deleted meanwhile.
-const BEST: usize = 256;
+const BEST: usize = 128;
 /// What takes no more words or postings than this is read anew each time.
 const LITTLE: u64 = 1_024;
 /// So many beginnings are kept of a segment. There are hardly more that stand for much.
@@ -36,52 +37,16 @@ pub(in crate::embedded) struct Beginnings {
 /// What a beginning stands for.
 pub(super) struct Begun {
     /// Words, and how many documents have them, those in several fields counted for each.
-    pub(super) words: Vec<(String, u64)>,
+    pub(super) words: WordList,
     /// The stories with such a word in their title, by their places among the ids.
     pub(super) titled: BitSet,
     /// The best of them.
     pub(super) best: Vec<Place>,
 }
 
-/// What a text stands for that is typed, in an index.
-pub(super) struct AllBegun {
-    /// Of each segment, one for each way to read the text.
-    segments: Vec<Vec<Arc<Begun>>>,
-}
-
-impl AllBegun {
-    /// Looks it up.
-    pub(super) fn of(view: &View, fields: Fields, beginnings: &[String]) -> tantivy::Result<Self> {
-        let segments = view.searcher.segment_readers().iter().zip(&view.segments);
-        let segments = segments.map(|(reader, segment)| {
-            let begun = beginnings.iter().map(|beginning| {
-                segment.beginnings.get((reader, segment.as_ref()), fields, beginning)
-            });
-            begun.collect()
-        });
-        Ok(Self { segments: segments.collect::<tantivy::Result<_>>()? })
-    }
-
-    /// In a segment.
-    pub(super) fn of_segment(&self, number: usize) -> &[Arc<Begun>] {
-        self.segments.get(number).map_or(&[], Vec::as_slice)
-    }
-
-    /// Its words, and how many documents have them at the most, the most frequent first.
-    pub(super) fn words(&self) -> Vec<(&str, u64)> {
-        let mut all: FxHashMap<&str, u64> = FxHashMap::default();
-        for (word, documents) in self.segments.iter().flatten().flat_map(|begun| &begun.words) {
-            *all.entry(word).or_default() += documents;
-        }
-        let mut all: Vec<_> = all.into_iter().collect();
-        all.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        all
-    }
-}
-
 impl Beginnings {
     /// What a beginning stands for.
-    fn get(
+    pub(super) fn get(
         &self,
         segment: (&SegmentReader, &SegmentView),
         fields: Fields,
@@ -121,6 +86,7 @@ impl Begun {
         let mut words: Vec<_> = words.into_iter().collect();
         words.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         words.truncate(FREQUENT);
+        let words = WordList::of(&words);
         let (titled, best) = titled((reader, view), fields.title, beginning, &mut effort)?;
         Ok((Self { words, titled, best }, effort))
     }
@@ -195,6 +161,7 @@ fn titled(
         }
     }
     keep_best(&mut best);
+    best.shrink_to_fit();
     Ok((titled, best))
 }
 

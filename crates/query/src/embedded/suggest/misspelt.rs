@@ -10,18 +10,18 @@ use dateline_indexer::{Fields, IndexError};
 use rustc_hash::FxHashMap;
 use tantivy::query::{DfaWrapper, FuzzyTermQuery};
 use tantivy::schema::Field;
-use tantivy::{Searcher, TantivyError, Term};
-use tantivy_fst::{Automaton, IntoStreamer, Streamer};
+use tantivy::{Searcher, SegmentReader, TantivyError, Term};
+use tantivy_fst::Automaton;
 
 use super::beginnings::behind;
-use super::frequent::{FrequentWords, has_digit, read_in_background};
 use super::most_frequent::MostFrequent;
+use super::ranked_words::{RankedWords, has_digit, read_in_background};
 use crate::embedded::stop::Stop;
 use crate::embedded::view::View;
 use crate::near::allowed_distance;
 
 /// So many words of a dictionary are told, the most frequent ones.
-const FREQUENT: usize = 128;
+const FREQUENT: usize = 48;
 /// So many words stand in for a beginning.
 const FOR_BEGINNING: usize = 24;
 
@@ -30,8 +30,6 @@ pub(super) struct NearlyBegun<'a> {
     view: &'a View,
     fields: [Field; 3],
     beginnings: &'a [String],
-    /// Whether no word begins exactly so.
-    are_misspelt: bool,
     stop: &'a Stop,
     found: OnceCell<Vec<(String, u64)>>,
 }
@@ -40,11 +38,11 @@ impl<'a> NearlyBegun<'a> {
     pub(super) fn new(
         view: &'a View,
         fields: Fields,
-        (beginnings, are_misspelt): (&'a [String], bool),
+        beginnings: &'a [String],
         stop: &'a Stop,
     ) -> Self {
         let fields = [fields.title, fields.heading, fields.text];
-        Self { view, fields, beginnings, are_misspelt, stop, found: OnceCell::new() }
+        Self { view, fields, beginnings, stop, found: OnceCell::new() }
     }
 
     /// The words and how many documents have them at the most, the most frequent first.
@@ -53,11 +51,9 @@ impl<'a> NearlyBegun<'a> {
             return Ok(found);
         }
         read_in_background(self.view, self.fields);
-        let frequent = self.view.segments.iter().map(|segment| segment.frequent.get()).collect();
+        let ranked = self.view.segments.iter().map(|segment| segment.ranked_words.get()).collect();
         let searcher = &self.view.searcher;
-        let are_rare_needed = self.are_misspelt;
-        let words =
-            Words { searcher, fields: &self.fields, frequent, are_rare_needed, stop: self.stop };
+        let words = Words { searcher, fields: &self.fields, ranked, stop: self.stop };
         let mut found = Vec::new();
         for beginning in self.beginnings {
             found.extend(words.near(beginning, Misspelt::Beginning, FOR_BEGINNING)?);
@@ -79,24 +75,21 @@ pub(super) enum Misspelt {
 pub(super) struct Words<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a [Field],
-    /// The frequent ones of each segment where they are known, of all these fields together.
-    pub(super) frequent: Vec<Option<&'a FrequentWords>>,
-    /// Whether the others are looked for as well where no frequent word is near.
-    pub(super) are_rare_needed: bool,
+    /// Those of each segment where they are read, of all these fields together.
+    pub(super) ranked: Vec<Option<&'a RankedWords>>,
     pub(super) stop: &'a Stop,
 }
 
 impl<'a> Words<'a> {
     /// All words of these fields.
-    pub(super) fn all(searcher: &'a Searcher, fields: &'a [Field], stop: &'a Stop) -> Self {
-        let frequent = vec![None; searcher.segment_readers().len()];
-        Self { searcher, fields, frequent, are_rare_needed: true, stop }
+    pub(super) fn of(searcher: &'a Searcher, fields: &'a [Field], stop: &'a Stop) -> Self {
+        let ranked = vec![None; searcher.segment_readers().len()];
+        Self { searcher, fields, ranked, stop }
     }
 
     /// The words that are nearest, or begin most nearly so but not exactly, the most frequent first, with
-    /// how many documents have them at the most. Rare words stand in only where no frequent one is as near.
-    /// Of two wrong letters none is the first: that is a walk through a tenth of the words and not
-    /// through all of them.
+    /// how many documents have them at the most. Of two wrong letters none is the first: that is a walk
+    /// through a tenth of the words and not through all of them.
     pub(super) fn near(
         &self,
         asked: &str,
@@ -107,11 +100,25 @@ impl<'a> Words<'a> {
         for distance in 1..=allowed_distance(asked) {
             let begin = if distance > 1 { &asked[..first] } else { "" };
             let meant = Meant::of(self.fields, (asked, begin), what, distance)?;
-            let mut found = self.frequent_near(&meant, 2 * limit)?;
-            if found.is_empty() && self.are_rare_looked_for() {
-                found = self.all_near(&meant)?;
+            let mut found: FxHashMap<String, u64> = FxHashMap::default();
+            for (reader, ranked) in self.segments() {
+                match ranked {
+                    Some(words) => {
+                        self.stop.check()?;
+                        let mut top = MostFrequent::new(FREQUENT);
+                        words.offer((&meant.automaton, begin), meant.except(), &mut top);
+                        add(&mut found, top);
+                    }
+                    None => self.walk(reader, &meant, &mut found)?,
+                }
             }
             if !found.is_empty() {
+                let mut found: Vec<_> = found.into_iter().collect();
+                found.sort_unstable_by(by_frequency);
+                found.truncate(2 * limit);
+                for (word, documents) in &mut found {
+                    *documents = self.documents(word)?;
+                }
                 found.sort_unstable_by(by_frequency);
                 found.truncate(limit);
                 return Ok(found);
@@ -120,91 +127,52 @@ impl<'a> Words<'a> {
         Ok(Vec::new())
     }
 
-    /// Whether all words are looked through where no frequent one is near: there are others, and they are
-    /// needed or quickly looked through.
-    fn are_rare_looked_for(&self) -> bool {
-        let known = || self.frequent.iter().flatten();
-        let are_all = known().count() == self.frequent.len() && known().all(|list| list.is_all);
-        !are_all && (self.are_rare_needed || known().next().is_none())
+    fn segments(&self) -> impl Iterator<Item = (&SegmentReader, Option<&RankedWords>)> {
+        self.searcher.segment_readers().iter().zip(self.ranked.iter().copied())
     }
 
-    /// So many of the frequent words that may be meant, and how many documents have them.
-    fn frequent_near(
+    /// Adds the words of a segment's dictionaries that may be meant, and how many documents have them.
+    fn walk(
         &self,
+        reader: &SegmentReader,
         meant: &Meant<'_>,
-        limit: usize,
-    ) -> Result<Vec<(String, u64)>, IndexError> {
-        let mut found: FxHashMap<String, u64> = FxHashMap::default();
-        for frequent in self.frequent.iter().flatten() {
+        found: &mut FxHashMap<String, u64>,
+    ) -> Result<(), IndexError> {
+        for field in self.fields {
             self.stop.check()?;
+            // Four letters of which one may be wrong begin thousands of words.
             let mut top = MostFrequent::new(FREQUENT);
-            let mut words = frequent.words.search(&meant.automaton);
+            let index = reader.inverted_index(*field)?;
+            let mut words = index.terms().search(&meant.automaton);
             if !meant.begin.is_empty() {
                 words = words.ge(meant.begin).lt(behind(meant.begin));
             }
-            let mut words = words.into_stream();
-            while let Some((word, documents)) = words.next() {
-                if meant.is(word) {
-                    top.offer(word, documents);
+            let mut words = words.into_stream().map_err(TantivyError::from)?;
+            while words.advance() {
+                if meant.is(words.key()) {
+                    top.offer(words.key(), u64::from(words.value().doc_freq));
                 }
             }
-            add(&mut found, top);
-        }
-        let mut found: Vec<_> = found.into_iter().collect();
-        self.count_where_rare(&mut found, limit)?;
-        Ok(found)
-    }
-
-    /// The words that may be meant, and how many documents have them.
-    fn all_near(&self, meant: &Meant<'_>) -> Result<Vec<(String, u64)>, IndexError> {
-        let mut found: FxHashMap<String, u64> = FxHashMap::default();
-        for reader in self.searcher.segment_readers() {
-            for field in self.fields {
-                self.stop.check()?;
-                // Four letters of which one may be wrong begin thousands of words.
-                let mut top = MostFrequent::new(FREQUENT);
-                let index = reader.inverted_index(*field)?;
-                let mut words = index.terms().search(&meant.automaton);
-                if !meant.begin.is_empty() {
-                    words = words.ge(meant.begin).lt(behind(meant.begin));
-                }
-                let mut words = words.into_stream().map_err(TantivyError::from)?;
-                while words.advance() {
-                    if meant.is(words.key()) {
-                        top.offer(words.key(), u64::from(words.value().doc_freq));
-                    }
-                }
-                add(&mut found, top);
-            }
-        }
-        Ok(found.into_iter().collect())
-    }
-
-    /// Leaves so many words, and adds the documents of segments where they are rare.
-    fn count_where_rare(
-        &self,
-        found: &mut Vec<(String, u64)>,
-        limit: usize,
-    ) -> Result<(), IndexError> {
-        found.sort_unstable_by(by_frequency);
-        found.truncate(limit);
-        for (reader, frequent) in self.searcher.segment_readers().iter().zip(&self.frequent) {
-            if frequent.is_some_and(|list| list.is_all) {
-                continue;
-            }
-            let indexes = self.fields.iter().map(|field| reader.inverted_index(*field));
-            let indexes = indexes.collect::<tantivy::Result<Vec<_>>>()?;
-            for (word, documents) in found.iter_mut() {
-                if frequent.is_some_and(|list| list.words.contains_key(&*word)) {
-                    continue;
-                }
-                for index in &indexes {
-                    let info = index.terms().get(&*word).map_err(TantivyError::from)?;
-                    *documents += info.map_or(0, |info| u64::from(info.doc_freq));
-                }
-            }
+            add(found, top);
         }
         Ok(())
+    }
+
+    /// How many documents have a word, those in several fields counted for each.
+    fn documents(&self, word: &str) -> Result<u64, IndexError> {
+        let mut documents = 0;
+        for (reader, ranked) in self.segments() {
+            if let Some(words) = ranked {
+                documents += words.documents(word);
+                continue;
+            }
+            for field in self.fields {
+                let info = reader.inverted_index(*field)?.terms().get(word);
+                documents +=
+                    info.map_err(TantivyError::from)?.map_or(0, |info| u64::from(info.doc_freq));
+            }
+        }
+        Ok(documents)
     }
 }
 
@@ -246,9 +214,14 @@ impl<'a> Meant<'a> {
         Ok(Self { asked, begin, what, automaton })
     }
 
-    /// Whether a word that the automaton matches is none of those that were excluded.
+    /// How words begin that are not meant: who typed the beginning of one wants others.
+    fn except(&self) -> Option<&str> {
+        (self.what == Misspelt::Beginning).then_some(self.asked)
+    }
+
+    /// Whether a word that the automaton matches is none of those that are not meant.
     fn is(&self, word: &[u8]) -> bool {
-        let is_exact = self.what == Misspelt::Beginning && word.starts_with(self.asked.as_bytes());
+        let is_exact = self.except().is_some_and(|except| word.starts_with(except.as_bytes()));
         !is_exact && !has_digit(word)
     }
 }

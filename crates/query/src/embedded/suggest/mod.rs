@@ -2,19 +2,21 @@
 //!
 //! Asked at every key, so the work is bounded whatever was typed: what a beginning stands for is read
 //! once for each segment where that is much (`beginnings.rs`), the words that begin so are looked at
-//! from the most frequent on (`words.rs`), those that nearly begin so are looked for among frequent ones
-//! first (`frequent.rs`, `misspelt.rs`), and whether they stand together with those before them is
-//! told from so many documents at the most (`together.rs`).
+//! from the most frequent on (`words.rs`), those that nearly begin so are looked for in a dictionary that
+//! has the most frequent first (`ranked_words.rs`, `misspelt.rs`), and whether they stand together with
+//! those before them is told from so many documents at the most (`together.rs`).
 
+mod all_begun;
 mod beginnings;
-mod frequent;
 mod misspelt;
 mod most_frequent;
 mod occurrences;
+mod ranked_words;
 mod shown;
 mod titles;
 mod together;
 mod typed;
+mod word_list;
 mod words;
 
 use dateline_engine::{SuggestPlan, SuggestedTitle, SuggestedWord, Suggestions};
@@ -22,10 +24,10 @@ use dateline_indexer::IndexError;
 
 use super::live::Live;
 use super::stop::Stop;
-use beginnings::AllBegun;
+use all_begun::AllBegun;
 pub(super) use beginnings::Beginnings;
-pub(super) use frequent::OnceRead;
 use misspelt::NearlyBegun;
+pub(super) use ranked_words::OnceRead;
 use titles::{Asked, Last, TitleSearch};
 use typed::Typed;
 
@@ -47,8 +49,7 @@ pub(super) fn suggest(
     }
     let begun = AllBegun::of(&view, fields, &typed.beginnings)?;
     let begun_words = begun.words();
-    let is_misspelt = begun_words.is_empty();
-    let nearly_begun = NearlyBegun::new(&view, fields, (&typed.beginnings, is_misspelt), stop);
+    let nearly_begun = NearlyBegun::new(&view, fields, &typed.beginnings, stop);
     let words =
         words::suggest((&view, fields), &typed, &begun_words, &nearly_begun, (limit, stop))?;
     let search = TitleSearch {

@@ -7,30 +7,28 @@ use std::collections::BinaryHeap;
 pub(super) struct MostFrequent {
     most: usize,
     words: BinaryHeap<Reverse<(u64, Reverse<Vec<u8>>)>>,
-    is_all: bool,
 }
 
 impl MostFrequent {
     /// Keeps so many.
     pub(super) fn new(most: usize) -> Self {
-        Self { most, words: BinaryHeap::new(), is_all: true }
+        Self { most, words: BinaryHeap::new() }
+    }
+
+    /// Whether a later word that so many documents have is frequent enough.
+    pub(super) fn takes(&self, documents: u64) -> bool {
+        let least = || self.words.peek().map_or(u64::MAX, |Reverse((least, _))| *least);
+        self.words.len() < self.most || documents > least()
     }
 
     /// Takes a word that so many documents have, if it is frequent enough. Words come in order.
     pub(super) fn offer(&mut self, word: &[u8], documents: u64) {
-        if self.words.len() == self.most {
-            self.is_all = false;
-            if self.words.peek().is_none_or(|Reverse((least, _))| documents <= *least) {
-                return;
+        if self.takes(documents) {
+            if self.words.len() == self.most {
+                self.words.pop();
             }
-            self.words.pop();
+            self.words.push(Reverse((documents, Reverse(word.to_vec()))));
         }
-        self.words.push(Reverse((documents, Reverse(word.to_vec()))));
-    }
-
-    /// Whether no word was left out.
-    pub(super) fn is_all(&self) -> bool {
-        self.is_all
     }
 
     /// What was kept, in no order.

@@ -7,6 +7,7 @@ use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
+use super::all_begun::Segments;
 use crate::embedded::view::{SegmentView, View};
 
 /// In a segment with no more postings of a word than this, its documents are counted exactly.
@@ -26,6 +27,10 @@ impl Lists {
             lists.extend(term.map(|term| (Arc::clone(index), term)));
         }
         Ok(Self { lists })
+    }
+
+    fn none() -> Self {
+        Self { lists: Vec::new() }
     }
 
     /// How many postings there are.
@@ -90,10 +95,12 @@ pub(super) struct Occurrences {
 }
 
 impl Occurrences {
-    /// Looks it up.
-    pub(super) fn of(view: &View, word: &str) -> tantivy::Result<Self> {
-        let segments = view.segments.iter().map(|segment| Lists::of(segment, word));
-        Ok(Self { segments: segments.collect::<tantivy::Result<_>>()? })
+    /// Looks it up in these segments, as it is in no others.
+    pub(super) fn of(view: &View, word: &str, segments: Segments) -> tantivy::Result<Self> {
+        let lists = view.segments.iter().enumerate().map(|(number, segment)| {
+            if segments.has(number) { Lists::of(segment, word) } else { Ok(Lists::none()) }
+        });
+        Ok(Self { segments: lists.collect::<tantivy::Result<_>>()? })
     }
 
     /// The postings of each segment.

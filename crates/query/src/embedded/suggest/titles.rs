@@ -8,7 +8,7 @@ use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-use super::beginnings::AllBegun;
+use super::all_begun::AllBegun;
 use super::misspelt::{Misspelt, NearlyBegun, Words};
 use super::together::has;
 use crate::embedded::occurs::occurs;
@@ -65,12 +65,17 @@ impl Place {
         let (words, story) = (lengths.fieldnorm(doc), view.stories.ordinal(doc));
         Self { words, newest: Reverse(date), story, doc }
     }
+
+    /// What comes first whatever the ids are.
+    fn rank(&self) -> (u32, Reverse<Option<(i32, i32)>>) {
+        (self.words, self.newest)
+    }
 }
 
 impl TitleSearch<'_> {
     /// The stories whose titles have what is asked for, best first.
     pub(super) fn find(&self, asked: &Asked) -> Result<Vec<DocAddress>, IndexError> {
-        let mut found = Vec::new();
+        let mut found: Vec<(u32, Place)> = Vec::new();
         let segments = self.view.searcher.segment_readers().iter().zip(&self.view.segments);
         for (number, (reader, segment)) in (0..).zip(segments) {
             self.stop.check()?;
@@ -79,12 +84,20 @@ impl TitleSearch<'_> {
                 places.select_nth_unstable(self.limit);
                 places.truncate(self.limit);
             }
-            for place in places {
-                let id = segment.stories.id(place.story)?;
-                let address = DocAddress::new(number, place.doc);
-                found.push((place.words, place.newest, id, address));
-            }
+            found.extend(places.into_iter().map(|place| (number, place)));
         }
+        // Ids are read for those alone that may be shown.
+        found.sort_unstable_by_key(|(_, place)| place.rank());
+        if let Some(last) = self.limit.checked_sub(1).and_then(|last| found.get(last)) {
+            let last = last.1.rank();
+            found.truncate(found.partition_point(|(_, place)| place.rank() <= last));
+        }
+        let with_ids = found.into_iter().map(|(number, place)| {
+            let segment = self.view.segments.get(number as usize);
+            let id = segment.map(|segment| segment.stories.id(place.story)).transpose()?;
+            tantivy::Result::Ok((place.rank(), id, DocAddress::new(number, place.doc)))
+        });
+        let mut found = with_ids.collect::<tantivy::Result<Vec<_>>>()?;
         found.sort();
         Ok(found.into_iter().take(self.limit).map(|(.., address)| address).collect())
     }
@@ -102,7 +115,13 @@ impl TitleSearch<'_> {
                 required.push(words);
                 &[]
             }
-            Last::Begins(_) => self.begun.of_segment(number as usize),
+            Last::Begins(_) => {
+                let begun = self.begun.of_segment(number as usize);
+                if begun.iter().all(|begun| begun.titled.len() == 0) {
+                    return Ok(Vec::new());
+                }
+                begun
+            }
         };
         let mut lists = Vec::new();
         for words in required {
@@ -117,6 +136,8 @@ impl TitleSearch<'_> {
             best.dedup();
             return Ok(best);
         };
+        let is_begun =
+            |story| begun.is_empty() || begun.iter().any(|begun| begun.titled.contains(story));
         // The events of a story have its title, come behind it, and are most of the documents.
         let (mut docs, mut looked_at) = (Vec::new(), 0);
         for list in rarest {
@@ -124,7 +145,7 @@ impl TitleSearch<'_> {
             while list.doc() != TERMINATED && looked_at < LOOKED_AT {
                 looked_at += 1;
                 let story = segment.stories.ordinal(list.doc());
-                if seen != Some(story) && !reader.is_deleted(list.doc()) {
+                if seen != Some(story) && is_begun(story) && !reader.is_deleted(list.doc()) {
                     seen = Some(story);
                     docs.push(list.doc());
                 }
@@ -134,13 +155,8 @@ impl TitleSearch<'_> {
         docs.sort_unstable();
         docs.dedup();
         let lengths = reader.get_fieldnorms_reader(self.fields.title)?;
-        let is_begun = |doc| {
-            let story = segment.stories.ordinal(doc);
-            begun.is_empty() || begun.iter().any(|begun| begun.titled.contains(story))
-        };
         let matches = docs.into_iter().filter(|doc| {
             segment.event.first(*doc).is_none_or(|event| event == 0)
-                && is_begun(*doc)
                 && others.iter_mut().all(|lists| has(lists, *doc))
         });
         Ok(matches.map(|doc| Place::of((&lengths, segment), doc)).collect())
@@ -165,7 +181,7 @@ impl TitleSearch<'_> {
     /// Nothing where nothing is near.
     pub(super) fn near(&self, asked: &Asked) -> Result<Vec<Asked>, IndexError> {
         let (searcher, title) = (&self.view.searcher, [self.fields.title]);
-        let known = Words::all(searcher, &title, self.stop);
+        let known = Words::of(searcher, &title, self.stop);
         let mut earlier = Vec::new();
         let mut is_misspelt = false;
         for words in &asked.earlier {

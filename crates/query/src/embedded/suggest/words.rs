@@ -3,6 +3,7 @@
 use dateline_engine::SuggestedWord;
 use dateline_indexer::{Fields, IndexError};
 
+use super::all_begun::{BegunWord, Segments};
 use super::in_order;
 use super::misspelt::NearlyBegun;
 use super::occurrences::Occurrences;
@@ -21,7 +22,7 @@ const FIRST_WITHOUT_SPACES: char = '\u{0E00}';
 pub(super) fn suggest(
     (view, fields): (&View, Fields),
     typed: &Typed,
-    begun: &[(&str, u64)],
+    begun: &[BegunWord<'_>],
     nearly_begun: &NearlyBegun<'_>,
     (limit, stop): (usize, &Stop),
 ) -> Result<Vec<SuggestedWord>, IndexError> {
@@ -34,7 +35,7 @@ pub(super) fn suggest(
     };
     let mut stands = |word: &Occurrences| together.as_mut().map_or(Ok(true), |all| all.with(word));
     let mut found: Vec<SuggestedWord> = Vec::new();
-    for &(word, at_most) in begun.iter().take(LOOKED_AT) {
+    for &BegunWord { word, documents: at_most, segments } in begun.iter().take(LOOKED_AT) {
         stop.check()?;
         // No later one has more documents than this one can have.
         if found.get(limit - 1).is_some_and(|last| last.documents > at_most) {
@@ -44,7 +45,7 @@ pub(super) fn suggest(
         if is_typed && word.chars().next_back().is_some_and(|c| c >= FIRST_WITHOUT_SPACES) {
             continue;
         }
-        let occurrences = Occurrences::of(view, word)?;
+        let occurrences = Occurrences::of(view, word, segments)?;
         if !stands(&occurrences)? {
             continue;
         }
@@ -72,7 +73,7 @@ pub(super) fn suggest(
             if found.iter().chain(&corrected).any(|known| known.word == *word) {
                 continue;
             }
-            let occurrences = Occurrences::of(view, word)?;
+            let occurrences = Occurrences::of(view, word, Segments::ALL)?;
             let documents = occurrences.documents(view)?;
             if documents > 0 && stands(&occurrences)? {
                 corrected.push(SuggestedWord { word: word.clone(), documents, corrected: true });

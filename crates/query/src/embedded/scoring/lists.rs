@@ -9,6 +9,7 @@ use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
+use super::term_lists::TermLists;
 use super::weighed::WeighedPhrase;
 
 /// How many postings a block has, but for the last one of a list.
@@ -30,8 +31,6 @@ pub(super) struct TermList {
     /// The most that it can add up to the last document of the block, once that was asked for.
     most_here: Option<Score>,
     pub(super) documents: u32,
-    /// How often the word stands in the document that was asked for last.
-    frequency: u32,
 }
 
 /// Words that stand together.
@@ -85,7 +84,6 @@ impl TermList {
             understated,
             most_here: None,
             documents,
-            frequency: 0,
         };
         list.settle();
         Ok(list)
@@ -143,12 +141,19 @@ impl TermList {
     /// What it adds to a document, if the word is there.
     pub(super) fn score(&mut self, doc: DocId) -> Option<Score> {
         self.seek(doc);
-        if self.doc() != doc {
-            self.frequency = 0;
-            return None;
-        }
-        self.frequency = self.block.freq(self.at);
-        Some(self.bm25.score(self.lengths.fieldnorm_id(doc), self.frequency))
+        (self.doc() == doc).then(|| self.here().1)
+    }
+
+    /// How often the word stands in the document that it stands at, and what it adds to that.
+    pub(super) fn here(&mut self) -> (u32, Score) {
+        let frequency = self.block.freq(self.at);
+        let length = self.lengths.fieldnorm_id(self.doc());
+        (frequency, self.bm25.score(length, frequency))
+    }
+
+    /// The most that it can add.
+    pub(super) fn most(&self) -> Score {
+        self.most
     }
 }
 
@@ -159,13 +164,13 @@ impl PhraseList {
     }
 
     /// The most that it can add where the words themselves add no more than this.
-    pub(super) fn most_with(&self, most_of_words: &[Score], terms: &[TermList]) -> Score {
+    pub(super) fn most_with(&self, most_of_words: &[Score], terms: &TermLists) -> Score {
         let mut lowest: Score = 1.0;
         for word in &self.words {
-            let (Some(most), Some(term)) = (most_of_words.get(*word), terms.get(*word)) else {
+            let (Some(most), Some(of_term)) = (most_of_words.get(*word), terms.most(*word)) else {
                 return self.most;
             };
-            lowest = lowest.min(most / term.most);
+            lowest = lowest.min(most / of_term);
         }
         match lowest {
             0.0 => 0.0,
@@ -178,13 +183,11 @@ impl PhraseList {
 
     /// The most that it can add to a document whose terms have been looked up: it stands there no more
     /// often than its least frequent word, and not at all where one is missing.
-    pub(super) fn most_in(&self, doc: DocId, terms: &[TermList]) -> Score {
-        let lists = self.words.iter().filter_map(|word| terms.get(*word));
-        let least = lists.min_by_key(|list| list.frequency);
-        match least {
-            Some(list) if list.frequency == 0 => 0.0,
-            Some(list) if self.words.len() == 2 => {
-                self.phrase.bm25.score(list.lengths.fieldnorm_id(doc), list.frequency)
+    pub(super) fn most_in(&self, doc: DocId, terms: &TermLists) -> Score {
+        match terms.least_frequent(&self.words) {
+            Some((0, _)) => 0.0,
+            Some((frequency, list)) if self.words.len() == 2 => {
+                self.phrase.bm25.score(list.lengths.fieldnorm_id(doc), frequency)
             }
             _ => self.most,
         }

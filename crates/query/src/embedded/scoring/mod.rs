@@ -13,6 +13,7 @@ mod contributions;
 mod cover;
 mod lists;
 mod segment;
+mod term_lists;
 #[cfg(test)]
 mod tests;
 mod weighed;

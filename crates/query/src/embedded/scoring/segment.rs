@@ -4,6 +4,7 @@ use tantivy::{DocId, Score, SegmentReader, TERMINATED, TantivyError};
 
 use super::cover::Cover;
 use super::lists::{PhraseList, TermList};
+use super::term_lists::TermLists;
 
 /// A list that is so many times shorter than the longest is sparse.
 const SPARSE: u32 = 8;
@@ -14,8 +15,7 @@ const SLACK: Score = 1.000_1;
 
 /// What adds to the scores of a segment's documents. They are asked for in order.
 pub(in crate::embedded) struct SegmentScoring {
-    /// The rarest first.
-    terms: Vec<TermList>,
+    terms: TermLists,
     phrases: Vec<PhraseList>,
     cover: Option<Cover>,
     /// Of each date that the query names, the words that say so, each by its lists.
@@ -60,10 +60,13 @@ impl SegmentScoring {
         is_all: bool,
         constant: Score,
     ) -> Self {
-        let longest = terms.last().map_or(0, |term| term.documents);
-        let is_sparse = |term: &&TermList| term.documents < longest / SPARSE;
-        let essential =
-            if is_all { terms.len() } else { terms.iter().take_while(is_sparse).count() };
+        let terms = TermLists::of(terms);
+        let longest = terms.documents().next_back().unwrap_or(0);
+        let is_sparse = |documents: &u32| *documents < longest / SPARSE;
+        let essential = match is_all {
+            true => terms.len(),
+            false => terms.documents().take_while(is_sparse).count(),
+        };
         let window = Window {
             last: None,
             terms: vec![0.0; terms.len()],
@@ -112,20 +115,15 @@ impl SegmentScoring {
         let score = self.sum(doc, base, asked);
         // Those that were not looked into are not to stay behind, or the next document would seem to be
         // on them.
-        self.terms.iter_mut().take(self.essential).for_each(|term| term.seek(doc));
-        self.look_ahead();
+        let essential = self.terms.seek_first(self.essential, doc);
+        self.look_ahead_from(essential);
         score.filter(|score| *score >= asked)
     }
 
     /// Whether a document that is not before the last one has the words of a date that the query names.
     pub(in crate::embedded) fn says_date(&mut self, doc: DocId, date: usize) -> bool {
         let Self { terms, dates, .. } = self;
-        let mut stands = |list: &usize| {
-            terms.get_mut(*list).is_some_and(|term| {
-                term.seek(doc);
-                term.doc() == doc
-            })
-        };
+        let mut stands = |list: &usize| terms.seek(*list, doc) == doc;
         let mut has_word = |forms: &Vec<usize>| forms.iter().any(&mut stands);
         dates.get(date).is_some_and(|words| !words.is_empty() && words.iter().all(&mut has_word))
     }
@@ -148,30 +146,20 @@ impl SegmentScoring {
     }
 
     fn look_ahead(&mut self) {
-        let essential = self.terms.iter().take(self.essential).map(TermList::doc);
+        self.look_ahead_from(self.terms.first_doc(self.essential));
+    }
+
+    /// Given the first document that one of the essential lists stands at.
+    fn look_ahead_from(&mut self, essential: DocId) {
         let behind = self.window.last.map_or(0, |last| last.saturating_add(1));
         let covered = self.cover.as_ref().map_or(TERMINATED, Cover::next);
-        self.next = essential.min().unwrap_or(TERMINATED).min(behind).min(covered);
+        self.next = essential.min(behind).min(covered);
     }
 
     /// Looks at the documents from this one on, as far as what is known of each list reaches.
     fn move_window(&mut self, doc: DocId) {
         let Self { terms, phrases, window, .. } = self;
-        let mut last = TERMINATED;
-        for term in &mut *terms {
-            term.seek(doc);
-            if term.doc() == doc {
-                last = last.min(term.last());
-            }
-        }
-        // Lists that have nothing before the end of the others add nothing.
-        for (term, most) in terms.iter_mut().zip(&mut window.terms) {
-            *most = 0.0;
-            if term.doc() <= last {
-                last = last.min(term.last());
-                *most = term.most_here();
-            }
-        }
+        let last = terms.most_from(doc, &mut window.terms);
         let mut sum = 0.0;
         for (left, most) in window.left.iter_mut().zip(&window.terms).rev() {
             sum += most;
@@ -199,11 +187,16 @@ impl SegmentScoring {
         let covered = self.cover.as_mut().map_or(0.0, |cover| cover.score(doc));
         let mut sum = base + self.constant + covered;
         let mut phrases: Score = self.window.phrases.iter().sum();
-        for (term, left) in self.terms.iter_mut().zip(&self.window.left) {
-            if (sum + left + phrases) * SLACK < least {
+        self.terms.turn_to_next();
+        // What the words not looked up yet have to add.
+        let mut missing = least / SLACK - sum - phrases;
+        for (number, left) in self.window.left.iter().enumerate() {
+            if *left < missing {
                 return None;
             }
-            sum += term.score(doc).unwrap_or(0.0);
+            if let Some(score) = self.terms.score(number, doc) {
+                (sum, missing) = (sum + score, missing - score);
+            }
         }
         for (phrase, most) in self.phrases.iter_mut().zip(&self.window.phrases) {
             phrases -= most;

@@ -184,7 +184,9 @@ impl EmbeddedEngine {
         let shared = Arc::clone(&self.shared);
         let (stop, _waiting) = Stop::unless_waiting();
         let computed = tokio::task::spawn_blocking(move || {
-            step_back();
+            if !shared.admission.is_calm() {
+                step_back();
+            }
             let _turn = turn;
             let result = work(&shared, &stop);
             if stop.is_set() {

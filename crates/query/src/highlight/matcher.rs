@@ -29,6 +29,7 @@ enum RuleForm {
 
 /// A word of the text that is looked at, as phrases are made of.
 pub(super) struct TextToken {
+    /// Empty where no phrase has it.
     pub(super) word: String,
     pub(super) range: Range<usize>,
     pub(super) position: u32,
@@ -106,7 +107,9 @@ impl Matcher {
             }
             if !self.phrases.is_empty() && token.gram.is_in_phrases() {
                 let Token { word, range, position, .. } = token;
-                tokens.push(TextToken { word: word.to_owned(), range, position });
+                let is_asked_for = self.phrases.iter().any(|(_, rule)| rule.has(word));
+                let word = if is_asked_for { word.to_owned() } else { String::new() };
+                tokens.push(TextToken { word, range, position });
             }
         };
         let cuts_fronts = language.cuts_fronts();

@@ -30,6 +30,11 @@ impl PhraseRule {
         (!words.is_empty()).then_some(Self { words, slop })
     }
 
+    /// Whether it is made of this word among others.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|known| known == word)
+    }
+
     /// Adds the spans of every place where the phrase stands. Without slop that is the words in a
     /// row; with slop, every window that is wide enough for them to be moved and holds them all.
     pub(super) fn find(&self, tokens: &[TextToken], spans: &mut Vec<Range<usize>>) {

@@ -17,10 +17,14 @@ pub(crate) struct Connection {
     body: Vec<u8>,
 }
 
-/// The requests for these parameters.
-pub(crate) fn requests(address: SocketAddr, parameters: &[String]) -> Arc<Vec<Vec<u8>>> {
+/// The requests of a call for these parameters.
+pub(crate) fn requests(
+    address: SocketAddr,
+    call: &str,
+    parameters: &[String],
+) -> Arc<Vec<Vec<u8>>> {
     let request = |parameters: &String| {
-        format!("GET /api/v1/search?{parameters} HTTP/1.1\r\nHost: {address}\r\n\r\n").into_bytes()
+        format!("GET /api/v1/{call}?{parameters} HTTP/1.1\r\nHost: {address}\r\n\r\n").into_bytes()
     };
     Arc::new(parameters.iter().map(request).collect())
 }

@@ -14,6 +14,7 @@ mod run;
 mod samples;
 mod searching;
 mod server;
+mod typing;
 mod writes;
 
 use std::fs;

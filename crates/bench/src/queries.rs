@@ -37,7 +37,7 @@ impl Query {
 /// Draws so many different queries: single words, words of titles, pairs of words that stand in one
 /// text, and words in a row, as many of each; three of ten with dates.
 pub(crate) fn draw(stories: &[Story], count: usize, seed: u64) -> Vec<Query> {
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut random = Random::of(seed);
     let mut seen = HashSet::new();
     let mut queries = Vec::new();
     // A corpus of few words has few queries.
@@ -98,10 +98,15 @@ pub(crate) fn rare_and_common(stories: &[Story]) -> (Vec<Query>, Vec<Query>) {
 }
 
 /// Marsaglia's xorshift, which is the same everywhere.
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn of(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below this one, which is 0 where there is none.
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

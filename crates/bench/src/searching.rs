@@ -20,6 +20,7 @@ use crate::queries::{self, Query};
 use crate::report::Report;
 use crate::run::{Asker, run};
 use crate::server::Server;
+use crate::typing;
 
 /// How many connections ask at once.
 const CONNECTIONS: [usize; 4] = [1, 4, 16, 64];
@@ -52,10 +53,14 @@ pub(crate) fn measure(
         large.search(query, HITS)?;
     }
     let texts: Vec<_> = mixed.iter().map(|query| query.parameters(HITS)).collect();
-    let requests = http::requests(server.address, &texts);
+    let requests = http::requests(server.address, "search", &texts);
+    let typed = typing::draw(stories, arguments.queries, arguments.seed);
+    let completing = http::requests(server.address, "suggest", &typed);
     // Each query once of everybody, so that nobody is measured while it reads its files.
     let mut first = Connection::to(server.address, Arc::clone(&requests))?;
     (0..mixed.len()).try_for_each(|query| first.ask(query))?;
+    let mut first = Connection::to(server.address, Arc::clone(&completing))?;
+    (0..typed.len()).try_for_each(|text| first.ask(text))?;
     let during = Duration::from_secs_f64(arguments.seconds);
     for _ in 0..arguments.rounds {
         let kind = "mixed queries";
@@ -76,6 +81,9 @@ pub(crate) fn measure(
             let connections = (0..count).map(connect).collect::<Result<Vec<_>, _>>()?;
             round(&format!("HTTP, {count} connection(s)"), Askers::Http(connections))?;
         }
+        let asker = Connection::to(server.address, Arc::clone(&completing))?;
+        let (took, all) = run(vec![asker], typed.len(), during)?;
+        report.of("completing what is typed", "HTTP, 1 connection").add(took, all);
         for (kind, queries, hits) in [
             ("a rare word", &rare, HITS),
             ("a common word", &common, HITS),

@@ -3,8 +3,9 @@
 //! Where there is more to do than the cores can, who takes calls in and turns them away should not wait
 //! until searches have used up their share of time. Where there is not, a long search should not come after
 //! short ones, so a thread steps back once it computes in a crowd; who has stepped back may not step
-//! forward again, and ends when there was nothing to do for some seconds. That the searches come after other programs too
-//! is so within the same control group alone, and each service and container has one of its own.
+//! forward again, and ends when there was nothing to do for some seconds. That the searches come after
+//! other programs too is so within the same control group alone, and each service and container has one
+//! of its own.
 
 /// By so many steps they come after others: a core that both want is divided 1 to 3.
 #[cfg(target_os = "linux")]

@@ -1,20 +1,15 @@
 //! One document in the form that tantivy takes: fields with values, nothing copied on the way.
 
-use std::sync::Arc;
-
 use dateline_model::Day;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Document, Field, Value};
 
 use crate::analysis::TokenText;
-use crate::budget::Permit;
 
 /// A document on its way into the index.
 #[derive(Debug, Default)]
 pub struct IndexDocument {
     values: Vec<(Field, FieldValue)>,
-    /// Held until the document is indexed, which bounds what waits in memory.
-    permit: Option<Arc<Permit>>,
 }
 
 #[derive(Debug)]
@@ -67,6 +62,14 @@ impl IndexDocument {
         self.values.push((field, FieldValue::Text(value.into())));
     }
 
+    /// Its texts.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.values.iter().filter_map(|(field, value)| match value {
+            FieldValue::Text(text) => Some((*field, text.as_str())),
+            FieldValue::U64(_) | FieldValue::I64(_) => None,
+        })
+    }
+
     /// Adds a list of tokens, unless it is empty.
     pub(crate) fn tokens(&mut self, field: Field, tokens: TokenText) {
         if !tokens.is_empty() {
@@ -82,19 +85,5 @@ impl IndexDocument {
     /// Adds a day number.
     pub(crate) fn day(&mut self, field: Field, day: Day) {
         self.values.push((field, FieldValue::I64(i64::from(day.number()))));
-    }
-
-    /// Ties it to a share of memory.
-    pub(crate) fn hold(&mut self, permit: Arc<Permit>) {
-        self.permit = Some(permit);
-    }
-
-    /// Roughly what it takes in memory, in bytes.
-    pub(crate) fn size(&self) -> usize {
-        let of = |value: &FieldValue| match value {
-            FieldValue::Text(text) => text.len(),
-            FieldValue::U64(_) | FieldValue::I64(_) => 0,
-        };
-        self.values.iter().map(|(_, value)| 48 + of(value)).sum()
     }
 }

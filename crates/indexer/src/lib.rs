@@ -6,14 +6,15 @@
 
 pub mod analysis;
 pub mod archive;
-mod budget;
 mod document;
 mod error;
 pub mod generation;
 mod index_document;
+mod layout;
 mod name_key;
 mod pipeline;
 mod schema;
+mod segment;
 pub mod sources;
 mod stored;
 mod writer;

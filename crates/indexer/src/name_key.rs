@@ -1,5 +1,6 @@
 //! Names of feeds and publishers: compared folded, shown as written.
 
+use std::borrow::Borrow;
 use std::collections::HashSet;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -49,12 +50,14 @@ impl NameKey {
 
     /// The keys of several names, each folded name once, in its first spelling.
     pub fn distinct<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
-        let mut seen = HashSet::new();
-        let mut keys: Vec<Self> = Vec::new();
-        for key in names.into_iter().filter_map(Self::new) {
-            if seen.insert(key.folded().to_owned()) {
-                keys.push(key);
-            }
+        Self::distinct_of(names.into_iter().filter_map(Self::new).collect())
+    }
+
+    /// Of several keys those whose folded name no earlier one has.
+    pub(crate) fn distinct_of<K: Borrow<Self>>(mut keys: Vec<K>) -> Vec<K> {
+        if keys.len() > 1 {
+            let mut seen = HashSet::new();
+            keys.retain(|key| seen.insert(key.borrow().folded().to_owned()));
         }
         keys
     }

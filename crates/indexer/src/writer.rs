@@ -1,11 +1,14 @@
 //! The one way into an index: a story and its events replace what was there, together.
 
+use std::ops::Range;
+
 use tantivy::indexer::{MergePolicy, UserOperation};
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{DocId, Index, IndexWriter, Term};
 
 use dateline_model::StoryId;
 
 use crate::schema::Fields;
+use crate::segment::BuiltSegment;
 use crate::{IndexDocument, IndexError, StoryDocuments};
 
 /// A writer on one index. There is one at a time, in all processes; tantivy's lock sees to it.
@@ -48,6 +51,22 @@ impl StoryWriter {
         let mut operations = vec![UserOperation::Delete(self.term(&story.story))];
         operations.extend(story.documents.into_iter().map(UserOperation::Add));
         self.writer.run(operations)?;
+        Ok(())
+    }
+
+    /// Adds a segment that was built elsewhere, without these of its documents. What was removed or
+    /// replaced before the last commit stays in it.
+    ///
+    /// # Errors
+    /// [`IndexError::Tantivy`].
+    pub(crate) fn add_segment(
+        &self,
+        segment: BuiltSegment,
+        without: &[Range<DocId>],
+    ) -> Result<(), IndexError> {
+        let segment = segment.without(without, self.writer.commit_opstamp())?;
+        segment.meta().untrack_temp_docstore();
+        self.writer.add_segment(segment.meta().clone())?;
         Ok(())
     }
 

@@ -74,7 +74,6 @@ fn a_story_is_a_document_and_so_is_each_of_its_events() {
     let (_, fields) = Fields::declare();
     let built = DocumentBuilder::new(fields).build(story(RICH)).unwrap();
     assert_eq!((built.documents.len(), built.events()), (5, 4));
-    assert!(built.bytes() > RICH.len(), "{}", built.bytes());
     assert_eq!(
         texts(RICH, |fields| fields.kind),
         [["story"], ["event"], ["event"], ["event"], ["event"]]
@@ -98,6 +97,32 @@ fn names_are_those_of_the_document_each_once() {
     assert_eq!(publishers[1], ["reuters"]);
     assert!(publishers[2].is_empty() && publishers[4].is_empty());
     assert_eq!(publishers[3], ["bbc"]);
+}
+
+#[test]
+fn of_articles_with_one_number_the_first_is_cited() {
+    let twice = r#"{"id":"x","title":"T","articles":[{"number":1,"publisher":"First"},{"number":1,"publisher":"Second"}],
+        "timeline":[{"text":"One","citations":[1]}]}"#;
+    let names = texts(twice, |fields| fields.publisher);
+    assert_eq!(NameKey::split(&names[1][0]).1, "First");
+    assert_eq!((names[0].len(), names[1].len()), (2, 1));
+}
+
+/// A title of a megabyte, a thousand times, would be a gigabyte; its beginning is searched, and all of
+/// it comes back.
+#[test]
+fn a_title_that_would_fill_the_memory_is_searched_as_far_as_it_fits() {
+    let title = format!("First {} last", "ünd ".repeat(200_000));
+    let events = vec![r#"{"text":"One"}"#; 999].join(",");
+    let json = format!(r#"{{"id":"long","title":"{title}","timeline":[{events}]}}"#);
+    let titles = texts(&json, |fields| fields.title);
+    let bytes: usize = titles.iter().flatten().map(String::len).sum();
+    assert!((50 << 20..64 << 20).contains(&bytes), "{bytes}");
+    assert!(titles.iter().all(|title| title[0].starts_with("first")));
+    let runs = Runs::new();
+    runs.write("long.json", json);
+    let (generation, _) = runs.reindex().unwrap();
+    assert_eq!(runs::stories(&generation)["long"].title, title);
 }
 
 #[test]

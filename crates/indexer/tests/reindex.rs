@@ -80,8 +80,8 @@ fn a_source_that_breaks_off_leaves_the_live_index_untouched() {
     assert_eq!(runs.current(), live.id.to_string());
 }
 
-/// The last version of each story has to win, whatever thread parses it and whichever file or
-/// chunk (of 128 KiB) it stands in.
+/// The last version of each story has to win, whatever thread parses it, whichever file or chunk (of
+/// 128 KiB) it stands in, and whether the one before is in the index already or in the same segment.
 #[test]
 fn of_stories_with_one_id_the_last_wins_however_many_threads_there_are() {
     let (records, ids) = (6_000, 400);
@@ -99,14 +99,23 @@ fn of_stories_with_one_id_the_last_wins_however_many_threads_there_are() {
     }
     let expected: BTreeMap<_, _> =
         (0..records).map(|at| (format!("s{}", at * 7 % ids), (format!("v{at}"), at % 4))).collect();
-    for threads in [1, 2, 8, 8] {
+    let (much, little) = (64 << 20, 4 << 20);
+    for (threads, memory) in
+        [(1, much), (1, little), (2, much), (2, little), (8, much), (8, little), (8, little)]
+    {
+        let mut options = options(threads, true);
+        options.memory_bytes = memory;
+        let input = Input::Paths(vec![runs.sources.clone()]);
         let (generation, report) =
-            runs.reindex_with(threads, true, &mut Watcher::default()).unwrap();
+            reindex(&runs.index, input, &options, &mut Watcher::default()).unwrap();
         let found: BTreeMap<_, _> = stories(&generation)
             .into_iter()
             .map(|(id, story)| (id, (story.title, story.timeline.len())))
             .collect();
-        assert_eq!(found, expected, "{threads} threads");
+        assert_eq!(found, expected, "{threads} threads, {memory} bytes");
+        let noted = generation.index.searchable_segment_metas().unwrap();
+        let noted: u32 = noted.iter().map(|segment| segment.num_docs()).sum();
+        assert_eq!(u64::from(noted), report.stories + report.events, "{threads} threads");
         assert_eq!((report.records_read, report.stories), (records as u64, ids as u64));
         assert_eq!(report.stories_superseded, (records - ids) as u64);
         assert_eq!(report.events + report.events_superseded, report.events_read);

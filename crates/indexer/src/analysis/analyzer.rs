@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use frostem::Stemmer;
 use unicode_normalization::char::is_combining_mark;
 
 use super::commas::Commas;
@@ -10,8 +9,9 @@ use super::fold::fold_into;
 use super::joints::is_apostrophe;
 use super::pieces::{is_initialism, pieces};
 use super::runs::{grams, writes_no_spaces};
-use super::stem_memory::StemMemory;
+use super::stemming::Stemming;
 use super::uax_words::UaxWords;
+use super::word_sink::{Word, WordSink};
 use super::{Analysis, Language};
 
 /// A word of a text.
@@ -57,10 +57,7 @@ impl Gram {
 /// Turns texts of one language into tokens. Keeps buffers and stems between texts, so that one
 /// per thread serves a whole corpus.
 pub struct Analyzer {
-    language: Language,
-    analysis: Analysis,
-    stemmer: Option<Stemmer>,
-    stems: StemMemory,
+    stemming: Stemming,
     folded: String,
 }
 
@@ -72,23 +69,17 @@ impl Analyzer {
 
     /// An analyzer for a language.
     pub fn with(analysis: Analysis, language: Language) -> Self {
-        Self {
-            language,
-            analysis,
-            stemmer: language.algorithm().map(Stemmer::new),
-            stems: StemMemory::default(),
-            folded: String::new(),
-        }
+        Self { stemming: Stemming::with(analysis, language), folded: String::new() }
     }
 
     /// The language that it stems in.
     pub fn language(&self) -> Language {
-        self.language
+        self.stemming.language()
     }
 
     /// What holds for it besides the language.
     pub fn analysis(&self) -> &Analysis {
-        &self.analysis
+        self.stemming.analysis()
     }
 
     /// Hands every token of the text to `sink`, in order of position.
@@ -104,12 +95,27 @@ impl Analyzer {
         wants: impl Fn(&str) -> bool,
         mut sink: impl FnMut(Token<'_>),
     ) {
+        let mut each = |Word { word, range, position, gram }: Word<'_>, stemming: &mut Stemming| {
+            let is_stemmed = gram == Gram::Word && wants(word);
+            let stem = if is_stemmed { stemming.stem(word) } else { word };
+            sink(Token { word, stem, range, position, gram });
+        };
+        self.words(text, &mut each);
+    }
+
+    /// Hands every word of the text to `sink`, in order of position.
+    pub(crate) fn words(&mut self, text: &str, sink: &mut impl WordSink) {
         let mut position = 0;
         let mut run: Option<Range<usize>> = None;
         for (offset, word) in UaxWords::of(text) {
             if is_stray_possessive(text, offset, word) {
                 continue;
             }
+            if run.is_none() && sink.take_known(word, position) {
+                position += 1;
+                continue;
+            }
+            let before = run.is_none().then_some(position);
             let word_end = offset + word.len();
             let mut start = offset;
             while start < word_end {
@@ -120,35 +126,47 @@ impl Analyzer {
                         Some(run) if run.end == start => run.end = end,
                         _ => {
                             if let Some(run) = run.replace(start..end) {
-                                grams(text, run, &mut position, &mut sink);
+                                self.emit_grams(text, run, &mut position, sink);
                             }
                         }
                     }
                 } else {
                     if let Some(run) = run.take() {
-                        grams(text, run, &mut position, &mut sink);
+                        self.emit_grams(text, run, &mut position, sink);
                     }
                     pieces(part, start, |range, piece| {
-                        self.emit_word(range, piece, &wants, &mut position, &mut sink);
+                        self.emit_word(range, piece, &mut position, sink);
                     });
                 }
                 start = end;
             }
+            if run.is_none() && before.is_some_and(|before| before + 1 == position) {
+                sink.learn(word);
+            }
         }
         if let Some(run) = run.take() {
-            grams(text, run, &mut position, &mut sink);
+            self.emit_grams(text, run, &mut position, sink);
         }
+    }
+
+    fn emit_grams(
+        &mut self,
+        text: &str,
+        run: Range<usize>,
+        position: &mut u32,
+        sink: &mut impl WordSink,
+    ) {
+        grams(text, run, position, &mut |word| sink.word(word, &mut self.stemming));
     }
 
     fn emit_word(
         &mut self,
         mut range: Range<usize>,
         mut word: &str,
-        wants: &impl Fn(&str) -> bool,
         position: &mut u32,
-        sink: &mut impl FnMut(Token<'_>),
+        sink: &mut impl WordSink,
     ) {
-        if self.language.has_elision()
+        if self.language().has_elision()
             && let Some((at, mark)) = word.char_indices().find(|(_, c)| is_apostrophe(*c))
             && at <= 4
             && at + mark.len_utf8() < word.len()
@@ -167,8 +185,8 @@ impl Analyzer {
         }
         // Of what is no letter, a mark may be left.
         if !folded.chars().all(is_combining_mark) {
-            let stem = if wants(&folded) { self.stem(&folded) } else { &folded };
-            sink(Token { word: &folded, stem, range, position: *position, gram: Gram::Word });
+            let word = Word { word: &folded, range, position: *position, gram: Gram::Word };
+            sink.word(word, &mut self.stemming);
             *position += 1;
         }
         self.folded = folded;
@@ -176,15 +194,7 @@ impl Analyzer {
 
     /// The stem of a folded word.
     pub fn stem<'a>(&'a mut self, word: &'a str) -> &'a str {
-        let Some(stemmer) = &self.stemmer else { return word };
-        if self.analysis.protects(word) {
-            return word;
-        }
-        if word.bytes().any(|b| b.is_ascii_digit()) {
-            return if self.language == Language::ENGLISH { without_plural(word) } else { word };
-        }
-        let language = self.language;
-        self.stems.stem(word, || stemmer.stem(&language.before_stemming(word)).into_owned())
+        self.stemming.stem(word)
     }
 }
 
@@ -196,14 +206,6 @@ fn without_possessive(word: &str) -> &str {
         (Some((at, mark)), _) if is_apostrophe(mark) && at > 0 => &word[..at],
         _ => word,
     }
-}
-
-/// A word with digits without the "s" of a plural ("F-16s"), unless that makes a decade of a year.
-fn without_plural(word: &str) -> &str {
-    let Some(number) = word.strip_suffix('s') else { return word };
-    let is_decade = matches!(number.len(), 2 | 4) && number.bytes().all(|b| b.is_ascii_digit());
-    let ends_in_digit = number.ends_with(|c: char| c.is_ascii_digit());
-    if ends_in_digit && !(is_decade && number.ends_with('0')) { number } else { word }
 }
 
 /// Whether a word is the "s" of a possessive that the boundaries of Unicode have cut off: they

@@ -24,17 +24,21 @@ mod pieces;
 mod runs;
 mod settings;
 mod stem_memory;
+mod stemming;
 mod token_text;
 mod uax_words;
 mod word_list;
+mod word_sink;
 
 pub use analyzer::{Analyzer, Gram, Token};
 pub use kept::with_analyzer;
 pub use language::Language;
 pub use name::fold_name;
 pub use settings::{Analysis, Languages};
+pub(crate) use stemming::Stemming;
 pub use token_text::{TEXT_GAP, TOKEN_TEXT, TokenText, TokenTextTokenizer};
 pub use word_list::{BadLine, WordList, list_lines};
+pub(crate) use word_sink::{Word, WordSink};
 
 /// Raised with every change to what the chain yields, so that an index built by another chain is
 /// told apart.

@@ -5,17 +5,18 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Gram;
 use super::fold::fold_into;
 use super::joints::is_dash;
 use super::letters::digit;
-use super::{Gram, Token};
+use super::word_sink::Word;
 
-/// Hands the tokens of the run to `sink`.
+/// Hands the words of the run to `sink`.
 pub(super) fn grams(
     text: &str,
     run: Range<usize>,
     position: &mut u32,
-    sink: &mut impl FnMut(Token<'_>),
+    sink: &mut impl FnMut(Word<'_>),
 ) {
     let start = run.start;
     let mut previous: Option<(Range<usize>, String)> = None;
@@ -56,7 +57,7 @@ fn end_run(
     last: Option<(Range<usize>, String)>,
     count: usize,
     position: &mut u32,
-    sink: &mut impl FnMut(Token<'_>),
+    sink: &mut impl FnMut(Word<'_>),
 ) {
     if let Some((range, single)) = last {
         let kind = if count == 1 { Gram::Alone } else { Gram::Single };
@@ -65,8 +66,8 @@ fn end_run(
     }
 }
 
-fn gram(word: &str, range: Range<usize>, position: u32, gram: Gram) -> Token<'_> {
-    Token { word, stem: word, range, position, gram }
+fn gram(word: &str, range: Range<usize>, position: u32, gram: Gram) -> Word<'_> {
+    Word { word, range, position, gram }
 }
 
 /// Scripts in which words are not set apart: Han, Hiragana, Katakana, Hangul (whose words carry

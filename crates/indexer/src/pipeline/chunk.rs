@@ -4,17 +4,18 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use dateline_model::Story;
 
+use crate::IndexError;
+use crate::segment::{BuiltSegment, Placed};
 use crate::sources::{Note, RawRecord, Reject};
-use crate::{IndexError, StoryDocuments};
 
 /// A few records, in the order read. Large enough that handing it over costs nothing, small
 /// enough that both cores have something to do.
 pub(super) const CHUNK_BYTES: usize = 128 * 1024;
 
-/// How many chunks may be between reader and sequencer, for each parser.
-pub(super) const CHUNKS_PER_PARSER: usize = 4;
+/// How many chunks may be between reader and sequencer, for each worker.
+pub(super) const CHUNKS_PER_WORKER: usize = 4;
 
-/// Records on their way to a parser.
+/// Records on their way to a worker.
 pub(super) struct RawChunk {
     /// The how manieth chunk it is.
     pub(super) sequence: u64,
@@ -36,26 +37,34 @@ pub(super) enum RawItem {
     Story(Box<Story>),
 }
 
-/// Parsed records on their way to the sequencer.
-pub(super) struct ParsedChunk {
+/// What became of the records, on its way to the sequencer.
+pub(super) struct IndexedChunk {
     pub(super) sequence: u64,
-    pub(super) items: Vec<ParsedItem>,
+    pub(super) items: Vec<IndexedItem>,
     pub(super) ticket: Ticket,
     pub(super) bytes_read: u64,
 }
 
-/// One parsed record.
-pub(super) struct ParsedItem {
-    /// The documents, or why there are none.
-    pub(super) outcome: Result<StoryDocuments, Reject>,
+/// What became of one record.
+pub(super) struct IndexedItem {
+    /// Where its story is, or why there is none.
+    pub(super) outcome: Result<Placed, Reject>,
     pub(super) notes: Vec<Note>,
     pub(super) unknown_fields: u64,
     pub(super) events_read: u64,
     pub(super) events_rejected: u64,
 }
 
+/// What a worker tells the sequencer.
+pub(super) enum Message {
+    /// A chunk is through.
+    Chunk(IndexedChunk),
+    /// A segment is complete. Its stories are all in chunks up to this one.
+    Segment { segment: BuiltSegment, last_chunk: u64 },
+}
+
 /// What the sequencer receives.
-pub(super) type ParserResult = Result<ParsedChunk, IndexError>;
+pub(super) type WorkerResult = Result<Message, IndexError>;
 
 /// A bounded stock of tickets: one for each chunk that may be in flight.
 ///
@@ -95,6 +104,11 @@ impl Tickets {
         }
         state.free -= 1;
         Some(Ticket(self.clone()))
+    }
+
+    /// Whether the run was called off.
+    pub(super) fn are_closed(&self) -> bool {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner).closed
     }
 
     /// Ends the run: nobody gets a ticket any more, and nobody waits for one.

@@ -22,7 +22,7 @@ pub struct ReindexOptions {
     /// Whether it leaves the processor to others where they want it, such as to a server that
     /// answers from the same machine meanwhile.
     pub yields: bool,
-    /// How many threads build segments; half as many parse. At least 1.
+    /// How many threads read stories and build segments. At least 1.
     pub threads: usize,
     /// How many bytes the segments being built may take in memory, over all threads.
     pub memory_bytes: usize,

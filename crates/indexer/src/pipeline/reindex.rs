@@ -1,23 +1,29 @@
 //! The run as a whole.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 use std::thread;
 use std::time::Instant;
 
 use crossbeam_channel::bounded;
 
-use super::chunk::{CHUNKS_PER_PARSER, Tickets};
+use super::chunk::{CHUNKS_PER_WORKER, Tickets};
 use super::noted::Noted;
 use super::options::{Input, ReindexOptions};
-use super::parse::parse_chunks;
 use super::progress::Observer;
 use super::read::Chunker;
 use super::report::ReindexReport;
 use super::sequence::Sequencer;
+use super::work::index_chunks;
+use crate::IndexError;
 use crate::generation::{Building, Generation, KindCounts, Proven, Published, StoryStore};
+use crate::segment::SegmentBuilder;
 use crate::sources::{Discovered, discover};
 use crate::writer::StoryWriter;
-use crate::{DocumentBuilder, IndexError};
+
+/// What tantivy's writer asks for at least, even where it is given no document.
+const LEAST_BYTES: usize = 16 << 20;
 
 /// Builds a new generation from the input and makes it the live one, once it is proven to hold
 /// what was read. Whatever fails, the live generation stays, and what was built is removed.
@@ -73,9 +79,9 @@ fn build(
         // noted.
         Input::Index => Reading::Index(Box::new(StoryStore::open_current(index_dir)?)),
     };
-    let mut writer =
-        StoryWriter::open(&building.index, building.fields, options.threads, options.memory_bytes)?;
-    let mut report = fill(&writer, &building, reading, source_bytes, options, observer)?;
+    // It only adds what is built beside it.
+    let mut writer = StoryWriter::open(&building.index, building.fields, 1, LEAST_BYTES)?;
+    let mut report = fill(&mut writer, &building, reading, source_bytes, options, observer)?;
     if report.records_read == report.rejected && holds_stories(index_dir) {
         return Err(IndexError::NothingFound { files, rejected: report.rejected });
     }
@@ -116,38 +122,43 @@ enum Reading {
     Index(Box<StoryStore>),
 }
 
-/// Runs reader, parsers and sequencer until the input is used up.
+/// Runs reader, workers and sequencer until the input is used up.
 fn fill(
-    writer: &StoryWriter,
+    writer: &mut StoryWriter,
     building: &Building,
     reading: Reading,
     source_bytes: u64,
     options: &ReindexOptions,
     observer: &mut (dyn Observer + Send),
 ) -> Result<ReindexReport, IndexError> {
-    // Parsing is a third of the work, building segments the rest.
-    let parsers = options.threads.div_ceil(2).max(1);
-    let in_flight = parsers * CHUNKS_PER_PARSER;
+    let workers = options.threads.max(1);
+    let in_flight = workers * CHUNKS_PER_WORKER;
     let (chunk_sender, chunks) = bounded(in_flight);
     let (result_sender, results) = bounded(in_flight);
     let tickets = Tickets::new(in_flight);
     let chunker = Chunker::new(tickets.clone(), chunk_sender);
     let limits = options.limits;
-    let builder = || DocumentBuilder::with(options.analysis.clone(), building.fields);
+    let numbers = Arc::new(AtomicU32::new(0));
+    let builder = || {
+        let (index, analysis) = (building.index.clone(), options.analysis.clone());
+        let bytes = options.memory_bytes / workers;
+        SegmentBuilder::new(index, building.fields, analysis, bytes, Arc::clone(&numbers))
+    };
     thread::scope(|scope| {
         let reader = scope.spawn(move || match reading {
             Reading::Files(files) => chunker.read_files(files, limits),
             Reading::Index(store) => chunker.read_generation(&store),
         });
-        for _ in 0..parsers {
+        for _ in 0..workers {
             let (chunks, results, builder) = (chunks.clone(), result_sender.clone(), builder());
-            scope.spawn(move || parse_chunks(&chunks, &results, builder));
+            let tickets = tickets.clone();
+            scope.spawn(move || index_chunks(&chunks, &results, &tickets, builder));
         }
         drop((chunks, result_sender));
         let mut observer = Noted::new(observer, building);
         let sequencer = Sequencer::new(writer, &mut observer, options.strict, source_bytes);
         let report = sequencer.run(&results);
-        // Without tickets the reader ends, without a receiver the parsers do, also after an error.
+        // Without tickets the reader ends, without a receiver the workers do, also after an error.
         tickets.close();
         drop(results);
         let read = reader.join().unwrap_or(Err(IndexError::Worker));

@@ -1,84 +1,82 @@
-//! The sequencer: takes parsed chunks in the order read, keeps the last story of each id, counts.
+//! The sequencer: hears of the chunks in the order read, keeps the last story of each id, counts.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use crossbeam_channel::Receiver;
-use xxhash_rust::xxh3::{Xxh3DefaultBuilder, xxh3_128};
 
-use super::chunk::{ParsedChunk, ParsedItem, ParserResult};
+use super::chunk::{IndexedChunk, IndexedItem, Message, WorkerResult};
 use super::progress::{Observer, Progress};
+use super::replaced::Stories;
 use super::report::ReindexReport;
 use crate::IndexError;
-use crate::budget::Budget;
+use crate::segment::BuiltSegment;
 use crate::sources::{NoteKind, Reason};
 use crate::writer::StoryWriter;
 
-/// How many bytes of documents may be waiting for tantivy. Enough to keep its threads busy; more
-/// would only be memory that is touched once and lies cold.
-const IN_FLIGHT_BYTES: usize = 8 * 1024 * 1024;
-
-/// Hands stories to the writer in the order of their sources.
+/// Adds segments to the index, with those stories that are the last of their id in the order of the
+/// sources.
 pub(super) struct Sequencer<'a> {
-    writer: &'a StoryWriter,
     observer: &'a mut dyn Observer,
     strict: bool,
-    budget: Arc<Budget>,
-    /// The hash of each id seen, with the number of its events: 24 bytes or so a story, the one
-    /// thing that grows with the corpus. At 128 bits, two ids do not collide.
-    seen: HashMap<u128, u32, Xxh3DefaultBuilder>,
+    stories: Stories<'a>,
     report: ReindexReport,
     progress: Progress,
 }
 
 impl<'a> Sequencer<'a> {
     pub(super) fn new(
-        writer: &'a StoryWriter,
+        writer: &'a mut StoryWriter,
         observer: &'a mut dyn Observer,
         strict: bool,
         bytes_total: u64,
     ) -> Self {
         Self {
-            writer,
             observer,
             strict,
-            budget: Budget::new(IN_FLIGHT_BYTES),
-            seen: HashMap::default(),
+            stories: Stories::new(writer),
             report: ReindexReport::default(),
             progress: Progress { bytes_total, ..Progress::default() },
         }
     }
 
-    /// Takes everything that the parsers send. A chunk that comes early waits; the tickets bound
-    /// how many can.
+    /// Takes everything that the workers send. A chunk that comes early waits; the tickets bound
+    /// how many can. So does a segment that has stories of such a one.
     pub(super) fn run(
         mut self,
-        results: &Receiver<ParserResult>,
+        results: &Receiver<WorkerResult>,
     ) -> Result<ReindexReport, IndexError> {
-        let mut early: BTreeMap<u64, ParsedChunk> = BTreeMap::new();
+        let mut early: BTreeMap<u64, IndexedChunk> = BTreeMap::new();
+        let mut segments: Vec<(u64, BuiltSegment)> = Vec::new();
         let mut next = 0;
         for result in results {
             if self.observer.is_cancelled() {
                 return Err(IndexError::Cancelled);
             }
-            let chunk = result?;
-            early.insert(chunk.sequence, chunk);
+            match result? {
+                Message::Chunk(chunk) => {
+                    early.insert(chunk.sequence, chunk);
+                }
+                Message::Segment { segment, last_chunk } => segments.push((last_chunk, segment)),
+            }
             while let Some(chunk) = early.remove(&next) {
                 self.take_chunk(chunk)?;
                 next += 1;
+            }
+            for (_, segment) in segments.extract_if(.., |(last_chunk, _)| *last_chunk < next) {
+                self.stories.add(segment)?;
             }
         }
         if self.observer.is_cancelled() {
             return Err(IndexError::Cancelled);
         }
-        // A chunk is missing only where a parser died with it.
-        if !early.is_empty() {
+        // A chunk is missing only where a worker died with it.
+        if !early.is_empty() || !segments.is_empty() {
             return Err(IndexError::Worker);
         }
         Ok(self.report)
     }
 
-    fn take_chunk(&mut self, chunk: ParsedChunk) -> Result<(), IndexError> {
+    fn take_chunk(&mut self, chunk: IndexedChunk) -> Result<(), IndexError> {
         for item in chunk.items {
             self.take_item(item)?;
         }
@@ -88,7 +86,7 @@ impl<'a> Sequencer<'a> {
         Ok(())
     }
 
-    fn take_item(&mut self, item: ParsedItem) -> Result<(), IndexError> {
+    fn take_item(&mut self, item: IndexedItem) -> Result<(), IndexError> {
         let report = &mut self.report;
         report.records_read += 1;
         report.unknown_fields += item.unknown_fields;
@@ -97,7 +95,7 @@ impl<'a> Sequencer<'a> {
             report.events_undated += u64::from(note.kind == NoteKind::UndatedEvent);
             self.observer.noted(note);
         }
-        let mut story = match item.outcome {
+        let story = match item.outcome {
             Ok(story) => story,
             Err(reject) => {
                 report.rejected += 1;
@@ -112,22 +110,12 @@ impl<'a> Sequencer<'a> {
         };
         report.events_read += item.events_read;
         report.events_rejected += item.events_rejected;
-        let events = story.events();
-        let bytes = story.bytes();
-        story.hold(self.budget.acquire(bytes));
-        let key = xxh3_128(story.story.as_str().as_bytes());
-        // A story of more events than the count holds is refused when its documents are built.
-        let count = u32::try_from(events).unwrap_or(u32::MAX);
-        match self.seen.insert(key, count) {
-            Some(earlier) => {
-                report.stories_superseded += 1;
-                report.events_superseded += u64::from(earlier);
-                self.writer.replace(story)?;
-            }
-            None => self.writer.add(story)?,
+        if let Some(events) = self.stories.take(&story) {
+            report.stories_superseded += 1;
+            report.events_superseded += u64::from(events);
         }
         self.progress.stories += 1;
-        self.progress.events += events;
+        self.progress.events += u64::from(story.events);
         Ok(())
     }
 }

@@ -51,7 +51,7 @@ pub struct StoredStory {
     pub head: StoredHead,
     pub(super) body: Body,
     /// What the timeline cites.
-    pub(super) articles: Vec<Article>,
+    pub(crate) articles: Vec<Article>,
 }
 
 impl StoredHead {

@@ -181,13 +181,13 @@ pub fn create_in(directory: impl Into<Box<dyn Directory>>) -> Result<(Index, Fie
 
 /// So many bytes of documents are packed together. Larger blocks take less room, and more time to
 /// unpack for a hit.
-pub const STORE_BLOCK_BYTES: usize = 24 << 10;
+pub const STORE_BLOCK_BYTES: usize = 32 << 10;
 
 /// Stories take a good deal less room by zstd than by LZ4, and what is read often is kept unpacked. A
 /// thread of its own for it would only compete with those that index.
 fn settings() -> IndexSettings {
     IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(6) }),
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
         docstore_compress_dedicated_thread: false,
         docstore_blocksize: STORE_BLOCK_BYTES,
         ..IndexSettings::default()

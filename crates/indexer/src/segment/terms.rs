@@ -93,8 +93,11 @@ fn get<'a>(text: &'a [u8], starts: &[usize], id: TermId) -> &'a [u8] {
 
 /// The first eight bytes as a number that orders as they do, but for zeros at the end.
 pub(super) fn beginning(term: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    let length = term.len().min(8);
-    bytes[..length].copy_from_slice(&term[..length]);
-    u64::from_be_bytes(bytes)
+    if let Some(bytes) = term.first_chunk() {
+        return u64::from_be_bytes(*bytes);
+    }
+    // Not copied: a copy of a length that is not known is a call.
+    let shift = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
+    let number = term.iter().fold(0, shift);
+    number << (8 * (7 - term.len())) << 8
 }

@@ -46,7 +46,7 @@ impl DocumentBuilder {
     /// The documents of a story.
     ///
     /// # Errors
-    /// [`IndexError::Encode`] where the story cannot be written as JSON.
+    /// [`IndexError::Encode`] where the story cannot be written as JSON, [`IndexError::TooManyEvents`].
     pub fn build(&mut self, story: Story) -> Result<StoryDocuments, IndexError> {
         let (id, language) = (story.id.clone(), Language::of_story(&story));
         // A story that was given up half way may have left something.

@@ -3,7 +3,7 @@
 //! hold the same.
 
 use dateline_model::{Article, DateSpan, Event, Kind, Story};
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashMap;
 use tantivy::schema::Field;
 
 use crate::analysis::Language;
@@ -104,11 +104,11 @@ fn repeatable(title: &str, documents: usize) -> &str {
 }
 
 /// The publishers of the articles that a story's events cite.
-struct Cited(HashMap<u32, Option<NameKey>>);
+struct Cited(FxHashMap<u32, Option<NameKey>>);
 
 impl Cited {
     fn of(articles: &[Article]) -> Self {
-        let mut publishers = HashMap::default();
+        let mut publishers = FxHashMap::default();
         for article in articles {
             // Of several with one number, the first is meant.
             publishers

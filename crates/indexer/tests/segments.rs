@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use dateline_indexer::generation::{Building, Generation, check};
-use dateline_indexer::{DocumentBuilder, StoryWriter};
+use dateline_indexer::generation::{Building, check};
+use dateline_indexer::{DocumentBuilder, Input, ReindexOptions, StoryWriter, reindex};
 use dateline_model::{Article, Event, Section, Story, StoryId};
 use proptest::prelude::*;
 use runs::{Runs, THREAD_BYTES, Watcher, listing, timeline};
@@ -179,13 +179,19 @@ fn with_little_memory_there_are_more_segments() {
     let lines: Vec<_> =
         (0..3_000).map(|at| timeline(&format!("s{at}"), "Title", at % 30)).collect();
     runs.write("stories.ndjson", lines.concat());
-    let mut options = runs::options(2, true);
-    options.memory_bytes = 1 << 20;
-    let input = dateline_indexer::Input::Paths(vec![runs.sources.clone()]);
-    let (_, report) =
-        dateline_indexer::reindex(&runs.index, input, &options, &mut Watcher::default()).unwrap();
-    assert_eq!(report.stories, 3_000);
-    assert!(check(&runs.index, &mut |_, _| {}).unwrap().is_sound());
-    let generation = Generation::open_current(&runs.index).unwrap();
-    assert!(generation.index.searchable_segment_ids().unwrap().len() > 2);
+    let segments = |memory_bytes| {
+        // One thread, so that as many are written each time.
+        let options = ReindexOptions { memory_bytes, ..runs::options(1, true) };
+        let input = Input::Paths(vec![runs.sources.clone()]);
+        let (generation, report) =
+            reindex(&runs.index, input, &options, &mut Watcher::default()).unwrap();
+        assert_eq!(report.stories, 3_000);
+        assert!(check(&runs.index, &mut |_, _| {}).unwrap().is_sound());
+        generation.index.searchable_segment_ids().unwrap().len()
+    };
+    assert_eq!(segments(64 << 20), 1);
+    let few = segments(8 << 20);
+    assert!((2..8).contains(&few), "{few}");
+    // One for each chunk that is read, merged meanwhile, so that their number says nothing.
+    segments(1 << 20);
 }

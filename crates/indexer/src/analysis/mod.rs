@@ -7,8 +7,8 @@
 //!
 //! Why not a chain of tantivy's filters: its tokenizers belong to a field, ours depends on the
 //! language of the document; offsets have to point into the text as written; and one pass gives
-//! the exact and the stemmed form of each word. What the pass yields is handed to tantivy as a
-//! ready list of tokens (see [`TokenText`]).
+//! the exact and the stemmed form of each word. Where an index is built anew its words are numbered
+//! (`segment`); where it is written to, tantivy is handed a ready list of tokens (see [`TokenText`]).
 
 mod analyzer;
 mod commas;

@@ -46,6 +46,7 @@ impl OpenSegment {
             &segment.schema(),
             index.fast_field_tokenizer().clone(),
         )?;
+        // In the order of the schema, as are the fields of words behind them.
         let keys = [fields.kind, fields.story, fields.feed, fields.publisher, fields.language];
         Ok(Self {
             segment,

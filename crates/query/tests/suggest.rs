@@ -57,7 +57,7 @@ struct Document {
 impl Story {
     fn random(random: &mut Random, vocabulary: &[String], number: usize) -> Self {
         Self {
-            id: format!("s{number:03}"),
+            id: format!("s{number:04}"),
             title: random.text(vocabulary, 4),
             year: 2000 + random.below(6),
             section: random.text(vocabulary, 8),
@@ -181,17 +181,53 @@ fn expected_titles(
     fits.into_iter().take(limit).map(|(.., id)| id).collect()
 }
 
+/// A random corpus and what is asked of it.
+struct Corpus {
+    seed: u64,
+    words: usize,
+    stories: usize,
+    questions: usize,
+    /// Whether words stand before the one that is typed: whether they stand together is told exactly of few
+    /// documents.
+    has_earlier: bool,
+}
+
 #[test]
 fn suggestions_are_those_of_a_naive_scan() {
-    let (mut corrected, mut titled, mut beginnings) = (0, 0, 0);
-    for seed in 1..=3 {
+    let small = |seed| Corpus { seed, words: 150, stories: 120, questions: 250, has_earlier: true };
+    let told = scan(&[small(1), small(2), small(3)]);
+    assert!(told.corrected > 100 && told.titled > 100 && told.words > 500, "{told:?}");
+}
+
+/// Of segments with so many documents the words are read in the background, while it is asked.
+#[test]
+fn suggestions_of_a_large_index_are_those_of_a_naive_scan() {
+    let large = Corpus { seed: 4, words: 800, stories: 6_000, questions: 80, has_earlier: false };
+    let told = scan(&[large]);
+    assert!(told.corrected > 30 && told.titled > 20 && told.words > 200, "{told:?}");
+}
+
+/// How much was told.
+#[derive(Debug, Default)]
+struct Told {
+    words: usize,
+    corrected: usize,
+    titled: usize,
+}
+
+/// Asks these corpora, and compares.
+fn scan(corpora: &[Corpus]) -> Told {
+    let mut told = Told::default();
+    for corpus in corpora {
+        let seed = corpus.seed;
         let mut random = Random(seed);
-        let vocabulary: Vec<String> = (0..150).map(|_| random.word()).collect();
-        let stories: Vec<Story> =
-            (0..120).map(|number| Story::random(&mut random, &vocabulary, number)).collect();
+        let vocabulary: Vec<String> = (0..corpus.words).map(|_| random.word()).collect();
+        let stories: Vec<Story> = (0..corpus.stories)
+            .map(|number| Story::random(&mut random, &vocabulary, number))
+            .collect();
         let documents: Vec<Document> = stories.iter().flat_map(Story::documents).collect();
         let rig = Rig::with(&stories.iter().map(Story::json).collect::<Vec<_>>());
-        for _ in 0..250 {
+        for _ in 0..corpus.questions {
             let mut typed = vocabulary[random.below(vocabulary.len())].clone();
             typed.truncate(1 + random.below(typed.len()));
             if random.below(3) == 0 {
@@ -200,6 +236,7 @@ fn suggestions_are_those_of_a_naive_scan() {
             }
             let earlier = match random.below(3) {
                 0 => Vec::new(),
+                _ if !corpus.has_earlier => Vec::new(),
                 count => {
                     let story = &stories[random.below(stories.len())];
                     let words = if random.below(2) == 0 { &story.title } else { &story.event };
@@ -209,30 +246,27 @@ fn suggestions_are_those_of_a_naive_scan() {
             let limit = 1 + random.below(20);
             let text = [&earlier[..], std::slice::from_ref(&typed)].concat().join(" ");
             let reply = rig.ask(SUGGEST, &[("q", &text), ("limit", &limit.to_string())]);
-            let told = |word: &Value| {
+            let word = |word: &Value| {
                 let name = word["word"].as_str().unwrap().to_owned();
                 assert!(word["text"].as_str().unwrap().ends_with(&name));
                 (name, word["documents"].as_u64().unwrap(), word["corrected"].as_bool().unwrap())
             };
-            let words: Vec<_> = reply["words"].as_array().unwrap().iter().map(told).collect();
+            let words: Vec<_> = reply["words"].as_array().unwrap().iter().map(word).collect();
             let expected = expected_words(&documents, &earlier, &typed, limit);
             assert_eq!(words, expected, "seed {seed}, {text:?}, limit {limit}");
-            corrected += words.iter().filter(|(.., corrected)| *corrected).count();
-            beginnings += words.len();
+            told.corrected += words.iter().filter(|(.., corrected)| *corrected).count();
+            told.words += words.len();
             let titles = expected_titles(&stories, &earlier, &typed, limit);
             if !titles.is_empty() {
                 let found: Vec<_> = reply["titles"].as_array().unwrap().iter().collect();
                 let found: Vec<_> =
                     found.iter().map(|title| title["id"].as_str().unwrap()).collect();
                 assert_eq!(found, titles, "seed {seed}, titles for {text:?}, limit {limit}");
-                titled += 1;
+                told.titled += 1;
             }
         }
     }
-    assert!(
-        corrected > 100 && titled > 100 && beginnings > 500,
-        "{corrected} {titled} {beginnings}"
-    );
+    told
 }
 
 #[test]
@@ -252,6 +286,23 @@ fn what_was_found_once_is_forgotten_with_its_story() {
     rig.apply((1..600).map(|number| removal(&format!("s{number}"))).collect());
     assert_eq!(ask()["words"], json!([]));
     assert_eq!(ask()["titles"], json!([]));
+}
+
+#[test]
+fn another_digit_makes_another_number() {
+    let titles = ["covid19", "covidx", "museum", "mus3um"];
+    let stories = titles.map(|title| json!({ "id": title, "title": title, "language": "xx" }));
+    let rig = Rig::with(&stories);
+    let words = |text: &str| {
+        let reply = rig.ask(SUGGEST, &[("q", text)]);
+        let words = reply["words"].as_array().unwrap().iter();
+        words.map(|word| word["word"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(words("mus"), ["mus3um", "museum"]);
+    assert_eq!(words("musaum"), ["museum"]);
+    assert_eq!(words("covid1"), ["covid19"]);
+    assert_eq!(words("covidy"), ["covidx"]);
+    assert_eq!(words("covid18"), [""; 0]);
 }
 
 #[test]

@@ -1,20 +1,20 @@
 //! A view of a commit: tantivy's searcher, and what every search needs to know of its segments, read
 //! once for all of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dateline_indexer::Fields;
 use dateline_indexer::analysis::{Analysis, Languages};
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::{BitSet, DocId, Searcher, SegmentReader};
 
 use super::corrections::KnownStandIns;
 use super::date_table::DateTable;
 use super::exact_words::ExactWords;
 use super::languages::languages;
 use super::story_table::StoryTable;
-use super::suggest::{Beginnings, OnceRead};
+use super::suggest::{BegunTitles, Kept, RankedOnce, WordList};
 
 /// The index as it stood at a commit.
 pub(super) struct View {
@@ -25,20 +25,22 @@ pub(super) struct View {
     pub(super) segments: Vec<Arc<SegmentView>>,
     /// What stands in for misspelt words, as far as it was asked for.
     pub(super) stand_ins: KnownStandIns,
+    /// What misspelt words are looked for in while they are typed.
+    pub(super) ranked_words: Arc<RankedOnce>,
 }
 
 /// What stands in a segment and never changes: its documents may be deleted, but not moved.
 pub(super) struct SegmentView {
-    id: SegmentId,
+    pub(super) id: SegmentId,
     pub(super) dates: DateTable,
     pub(super) stories: StoryTable,
     /// The number of each event, 0 of a story.
     pub(super) event: Column<u64>,
+    story_docs: OnceLock<BitSet>,
     pub(super) words: ExactWords,
     /// What was asked for by its beginning.
-    pub(super) beginnings: Beginnings,
-    /// What misspelt beginnings are looked for in.
-    pub(super) ranked_words: OnceRead,
+    pub(super) begun_words: Kept<WordList>,
+    pub(super) begun_titles: Kept<BegunTitles>,
 }
 
 impl View {
@@ -58,7 +60,9 @@ impl View {
         });
         let segments = segments.collect::<tantivy::Result<_>>()?;
         let languages = languages(&searcher, fields, analysis.clone())?;
-        Ok(Self { searcher, languages, segments, stand_ins: KnownStandIns::default() })
+        let ranked_words = before.map(|view| Arc::clone(&view.ranked_words)).unwrap_or_default();
+        let stand_ins = KnownStandIns::default();
+        Ok(Self { searcher, languages, segments, stand_ins, ranked_words })
     }
 }
 
@@ -71,9 +75,24 @@ impl SegmentView {
             dates: DateTable::of(reader)?,
             stories: StoryTable::of(reader, fields.story)?,
             event: columns.column_opt("event")?.unwrap_or_else(empty),
-            words: ExactWords::of(reader, fields)?,
-            beginnings: Beginnings::default(),
-            ranked_words: OnceRead::default(),
+            story_docs: OnceLock::new(),
+            words: ExactWords::of(reader, [fields.title, fields.heading, fields.text])?,
+            begun_words: Kept::default(),
+            begun_titles: Kept::default(),
+        })
+    }
+
+    /// The documents that are stories and not events, which are one of ten: a bit for each document stays in
+    /// the processor's cache, where what else is known of it does not. Read when first asked for.
+    pub(super) fn story_docs(&self) -> &BitSet {
+        self.story_docs.get_or_init(|| {
+            let docs = self.event.num_docs();
+            let mut stories = BitSet::with_max_value(docs);
+            let is_story = |doc: &DocId| self.event.first(*doc).is_none_or(|event| event == 0);
+            for doc in (0..docs).filter(is_story) {
+                stories.insert(doc);
+            }
+            stories
         })
     }
 }

@@ -4,7 +4,6 @@
 //! once a beginning is near.
 
 use std::cell::OnceCell;
-use std::cmp::Ordering;
 
 use dateline_indexer::{Fields, IndexError};
 use rustc_hash::FxHashMap;
@@ -13,11 +12,11 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, SegmentReader, TantivyError, Term};
 use tantivy_fst::Automaton;
 
-use super::beginnings::behind;
-use super::most_frequent::MostFrequent;
-use super::ranked_words::{RankedWords, has_digit, read_in_background};
+use super::begun_words::behind;
+use super::known_words::KnownWords;
+use super::most_frequent::{MostFrequent, by_frequency};
+use super::ranked_words::RankedWords;
 use crate::embedded::stop::Stop;
-use crate::embedded::view::View;
 use crate::near::allowed_distance;
 
 /// So many words of a dictionary are told, the most frequent ones.
@@ -27,7 +26,7 @@ const FOR_BEGINNING: usize = 24;
 
 /// The words that nearly begin as typed, looked for once and where they are needed.
 pub(super) struct NearlyBegun<'a> {
-    view: &'a View,
+    known: &'a KnownWords<'a>,
     fields: [Field; 3],
     beginnings: &'a [String],
     stop: &'a Stop,
@@ -36,13 +35,13 @@ pub(super) struct NearlyBegun<'a> {
 
 impl<'a> NearlyBegun<'a> {
     pub(super) fn new(
-        view: &'a View,
+        known: &'a KnownWords<'a>,
         fields: Fields,
         beginnings: &'a [String],
         stop: &'a Stop,
     ) -> Self {
         let fields = [fields.title, fields.heading, fields.text];
-        Self { view, fields, beginnings, stop, found: OnceCell::new() }
+        Self { known, fields, beginnings, stop, found: OnceCell::new() }
     }
 
     /// The words and how many documents have them at the most, the most frequent first.
@@ -50,10 +49,9 @@ impl<'a> NearlyBegun<'a> {
         if let Some(found) = self.found.get() {
             return Ok(found);
         }
-        read_in_background(self.view, self.fields);
-        let ranked = self.view.segments.iter().map(|segment| segment.ranked_words.get()).collect();
-        let searcher = &self.view.searcher;
-        let words = Words { searcher, fields: &self.fields, ranked, stop: self.stop };
+        let searcher = &self.known.view.searcher;
+        let (ranked, others) = (self.known.ranked(), self.known.others().collect());
+        let words = Words { searcher, fields: &self.fields, ranked, others, stop: self.stop };
         let mut found = Vec::new();
         for beginning in self.beginnings {
             found.extend(words.near(beginning, Misspelt::Beginning, FOR_BEGINNING)?);
@@ -75,16 +73,18 @@ pub(super) enum Misspelt {
 pub(super) struct Words<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a [Field],
-    /// Those of each segment where they are read, of all these fields together.
-    pub(super) ranked: Vec<Option<&'a RankedWords>>,
+    /// Those that are in one dictionary, of all these fields together.
+    pub(super) ranked: Option<&'a RankedWords>,
+    /// The segments whose words are not in it.
+    pub(super) others: Vec<usize>,
     pub(super) stop: &'a Stop,
 }
 
 impl<'a> Words<'a> {
     /// All words of these fields.
     pub(super) fn of(searcher: &'a Searcher, fields: &'a [Field], stop: &'a Stop) -> Self {
-        let ranked = vec![None; searcher.segment_readers().len()];
-        Self { searcher, fields, ranked, stop }
+        let others = (0..searcher.segment_readers().len()).collect();
+        Self { searcher, fields, ranked: None, others, stop }
     }
 
     /// The words that are nearest, or begin most nearly so but not exactly, the most frequent first, with
@@ -101,16 +101,14 @@ impl<'a> Words<'a> {
             let begin = if distance > 1 { &asked[..first] } else { "" };
             let meant = Meant::of(self.fields, (asked, begin), what, distance)?;
             let mut found: FxHashMap<String, u64> = FxHashMap::default();
-            for (reader, ranked) in self.segments() {
-                match ranked {
-                    Some(words) => {
-                        self.stop.check()?;
-                        let mut top = MostFrequent::new(FREQUENT);
-                        words.offer((&meant.automaton, begin), meant.except(), &mut top);
-                        add(&mut found, top);
-                    }
-                    None => self.walk(reader, &meant, &mut found)?,
-                }
+            if let Some(words) = self.ranked {
+                self.stop.check()?;
+                let mut top = MostFrequent::new(FREQUENT);
+                words.offer((&meant.automaton, begin), meant.except(), &mut top);
+                add(&mut found, top);
+            }
+            for reader in self.others() {
+                self.walk(reader, &meant, &mut found)?;
             }
             if !found.is_empty() {
                 let mut found: Vec<_> = found.into_iter().collect();
@@ -127,8 +125,8 @@ impl<'a> Words<'a> {
         Ok(Vec::new())
     }
 
-    fn segments(&self) -> impl Iterator<Item = (&SegmentReader, Option<&RankedWords>)> {
-        self.searcher.segment_readers().iter().zip(self.ranked.iter().copied())
+    fn others(&self) -> impl Iterator<Item = &SegmentReader> {
+        self.others.iter().filter_map(|number| self.searcher.segment_readers().get(*number))
     }
 
     /// Adds the words of a segment's dictionaries that may be meant, and how many documents have them.
@@ -160,12 +158,9 @@ impl<'a> Words<'a> {
 
     /// How many documents have a word, those in several fields counted for each.
     fn documents(&self, word: &str) -> Result<u64, IndexError> {
-        let mut documents = 0;
-        for (reader, ranked) in self.segments() {
-            if let Some(words) = ranked {
-                documents += words.documents(word);
-                continue;
-            }
+        let ranked = self.ranked.and_then(|words| words.get(word));
+        let mut documents = ranked.map_or(0, |ranked| ranked.documents);
+        for reader in self.others() {
             for field in self.fields {
                 let info = reader.inverted_index(*field)?.terms().get(word);
                 documents +=
@@ -176,15 +171,9 @@ impl<'a> Words<'a> {
     }
 }
 
-/// More frequent words first, then by the alphabet.
-fn by_frequency(a: &(String, u64), b: &(String, u64)) -> Ordering {
-    b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
-}
-
 /// Adds the documents of words.
 fn add(found: &mut FxHashMap<String, u64>, words: MostFrequent) {
     for (word, documents) in words.into_words() {
-        let word = String::from_utf8(word).unwrap_or_default();
         *found.entry(word).or_default() += documents;
     }
 }
@@ -221,37 +210,59 @@ impl<'a> Meant<'a> {
 
     /// Whether a word that the automaton matches is none of those that are not meant.
     fn is(&self, word: &[u8]) -> bool {
-        let is_exact = self.except().is_some_and(|except| word.starts_with(except.as_bytes()));
-        !is_exact && !has_digit(word)
+        !self.except().is_some_and(|except| word.starts_with(except.as_bytes()))
     }
 }
 
-/// Matches what an automaton does, or, once content, all that goes on from there. The library's own
-/// automaton for beginnings is content only where nothing behind could be nearer still, and so lets go
-/// of words that begin nearly so.
+/// Matches words without digits as an automaton does, or, once content, all that go on from there. The
+/// library's own automaton for beginnings is content only where nothing behind could be nearer still, and
+/// so lets go of words that begin nearly so.
 struct Content {
     automaton: DfaWrapper,
     once: bool,
 }
 
+/// How far a word is read.
+#[derive(Clone, Copy)]
+enum Read<S> {
+    /// The automaton has to see more.
+    Near(S),
+    /// It is content.
+    Content,
+    /// There is a digit. Numbers are not misspelt: another digit makes another number.
+    Number,
+}
+
 impl Automaton for Content {
-    /// None once content.
-    type State = Option<<DfaWrapper as Automaton>::State>;
+    type State = Read<<DfaWrapper as Automaton>::State>;
 
     fn start(&self) -> Self::State {
         self.unless_content(self.automaton.start())
     }
 
     fn is_match(&self, state: &Self::State) -> bool {
-        state.as_ref().is_none_or(|state| self.automaton.is_match(state))
+        match state {
+            Read::Near(state) => self.automaton.is_match(state),
+            Read::Content => true,
+            Read::Number => false,
+        }
     }
 
     fn can_match(&self, state: &Self::State) -> bool {
-        state.as_ref().is_none_or(|state| self.automaton.can_match(state))
+        match state {
+            Read::Near(state) => self.automaton.can_match(state),
+            Read::Content => true,
+            Read::Number => false,
+        }
     }
 
     fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
-        self.unless_content(self.automaton.accept(state.as_ref()?, byte))
+        match state {
+            _ if byte.is_ascii_digit() => Read::Number,
+            Read::Near(state) => self.unless_content(self.automaton.accept(state, byte)),
+            Read::Content => Read::Content,
+            Read::Number => Read::Number,
+        }
     }
 }
 
@@ -260,6 +271,6 @@ impl Content {
         &self,
         state: <DfaWrapper as Automaton>::State,
     ) -> <Self as Automaton>::State {
-        (!(self.once && self.automaton.is_match(&state))).then_some(state)
+        if self.once && self.automaton.is_match(&state) { Read::Content } else { Read::Near(state) }
     }
 }

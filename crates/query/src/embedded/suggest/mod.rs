@@ -1,17 +1,20 @@
 //! What may somebody mean who is still typing?
 //!
 //! Asked at every key, so the work is bounded whatever was typed: what a beginning stands for is read
-//! once for each segment where that is much (`beginnings.rs`), the words that begin so are looked at
-//! from the most frequent on (`words.rs`), those that nearly begin so are looked for in a dictionary that
-//! has the most frequent first (`ranked_words.rs`, `misspelt.rs`), and whether they stand together with
-//! those before them is told from so many documents at the most (`together.rs`).
+//! once where that is much (`kept.rs`), the words that begin so are looked at from the most frequent on
+//! (`begun_words.rs`, `words.rs`), those that nearly begin so are looked for in a dictionary of all large
+//! segments that has the most frequent first (`ranked_words.rs`, `misspelt.rs`), and whether they stand
+//! together with those before them is told from so many documents at the most (`together.rs`).
 
-mod all_begun;
-mod beginnings;
+mod begun_titles;
+mod begun_words;
+mod kept;
+mod known_words;
 mod misspelt;
 mod most_frequent;
 mod occurrences;
 mod ranked_words;
+mod reading;
 mod shown;
 mod titles;
 mod together;
@@ -24,12 +27,14 @@ use dateline_indexer::IndexError;
 
 use super::live::Live;
 use super::stop::Stop;
-use all_begun::AllBegun;
-pub(super) use beginnings::Beginnings;
+pub(super) use begun_titles::BegunTitles;
+pub(super) use kept::Kept;
+use known_words::KnownWords;
 use misspelt::NearlyBegun;
-pub(super) use ranked_words::OnceRead;
+pub(super) use reading::RankedOnce;
 use titles::{Asked, Last, TitleSearch};
 use typed::Typed;
+pub(super) use word_list::WordList;
 
 /// So many words and titles are looked for at the most, whatever is asked for.
 const MOST: usize = 100;
@@ -47,15 +52,13 @@ pub(super) fn suggest(
     if typed.is_empty() || limit == 0 {
         return Ok(Suggestions { generation, ..Suggestions::default() });
     }
-    let begun = AllBegun::of(&view, fields, &typed.beginnings)?;
-    let begun_words = begun.words();
-    let nearly_begun = NearlyBegun::new(&view, fields, &typed.beginnings, stop);
-    let words =
-        words::suggest((&view, fields), &typed, &begun_words, &nearly_begun, (limit, stop))?;
+    let known = KnownWords::of(&view);
+    let nearly_begun = NearlyBegun::new(&known, fields, &typed.beginnings, stop);
+    let words = words::suggest((&known, fields), &typed, &nearly_begun, (limit, stop))?;
     let search = TitleSearch {
         view: &view,
         fields,
-        begun: &begun,
+        begun: BegunTitles::of_all(&view, fields, &typed.beginnings)?,
         nearly_begun: &nearly_begun,
         limit,
         stop,

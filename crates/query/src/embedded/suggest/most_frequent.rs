@@ -1,6 +1,6 @@
 //! The most frequent of many words, without keeping the others.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 /// The most frequent words of those that were offered; among equals those that come first in the alphabet.
@@ -32,7 +32,21 @@ impl MostFrequent {
     }
 
     /// What was kept, in no order.
-    pub(super) fn into_words(self) -> impl Iterator<Item = (Vec<u8>, u64)> {
-        self.words.into_iter().map(|Reverse((documents, Reverse(word)))| (word, documents))
+    pub(super) fn into_words(self) -> impl Iterator<Item = (String, u64)> {
+        self.words.into_iter().filter_map(|Reverse((documents, Reverse(word)))| {
+            Some((String::from_utf8(word).ok()?, documents))
+        })
     }
+
+    /// What was kept, the most frequent first and then by the alphabet.
+    pub(super) fn in_order(self) -> Vec<(String, u64)> {
+        let mut words: Vec<_> = self.into_words().collect();
+        words.sort_unstable_by(by_frequency);
+        words
+    }
+}
+
+/// More frequent words first, then by the alphabet.
+pub(super) fn by_frequency<W: Ord>(a: &(W, u64), b: &(W, u64)) -> Ordering {
+    b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
 }

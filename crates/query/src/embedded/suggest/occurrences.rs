@@ -1,5 +1,6 @@
 //! Where a word stands, and in how many documents.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use tantivy::index::InvertedIndexReader;
@@ -7,7 +8,7 @@ use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
-use super::all_begun::Segments;
+use super::known_words::KnownWords;
 use crate::embedded::view::{SegmentView, View};
 
 /// In a segment with no more postings of a word than this, its documents are counted exactly.
@@ -19,18 +20,16 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// A word as it stands in titles, headings and texts.
-    fn of(segment: &SegmentView, word: &str) -> tantivy::Result<Self> {
+    /// A word as it stands in titles, headings and texts, looked up in these dictionaries.
+    fn of(segment: &SegmentView, dictionaries: u32, word: &str) -> tantivy::Result<Self> {
         let mut lists = Vec::new();
-        for index in segment.words.each() {
-            let term = index.terms().get(word)?;
-            lists.extend(term.map(|term| (Arc::clone(index), term)));
+        for (number, index) in segment.words.each().enumerate() {
+            if dictionaries & (1 << number) != 0 {
+                let term = index.terms().get(word)?;
+                lists.extend(term.map(|term| (Arc::clone(index), term)));
+            }
         }
         Ok(Self { lists })
-    }
-
-    fn none() -> Self {
-        Self { lists: Vec::new() }
     }
 
     /// How many postings there are.
@@ -89,30 +88,54 @@ impl Lists {
 }
 
 /// Where a word stands in an index.
-pub(super) struct Occurrences {
+pub(super) struct Occurrences<'a> {
     /// By segment.
-    segments: Vec<Lists>,
+    segments: Vec<InSegment<'a>>,
 }
 
-impl Occurrences {
-    /// Looks it up in these segments, as it is in no others.
-    pub(super) fn of(view: &View, word: &str, segments: Segments) -> tantivy::Result<Self> {
-        let lists = view.segments.iter().enumerate().map(|(number, segment)| {
-            if segments.has(number) { Lists::of(segment, word) } else { Ok(Lists::none()) }
+/// Where a word stands in a segment, looked up when it is asked for.
+pub(super) struct InSegment<'a> {
+    segment: &'a SegmentView,
+    word: &'a str,
+    /// A bit for each of the segment's dictionaries that may have it.
+    dictionaries: u32,
+    lists: OnceCell<Lists>,
+}
+
+impl InSegment<'_> {
+    /// The postings.
+    pub(super) fn lists(&self) -> tantivy::Result<&Lists> {
+        if let Some(lists) = self.lists.get() {
+            return Ok(lists);
+        }
+        let lists = Lists::of(self.segment, self.dictionaries, self.word)?;
+        Ok(self.lists.get_or_init(|| lists))
+    }
+}
+
+impl<'a> Occurrences<'a> {
+    /// Those of a word.
+    pub(super) fn of(known: &KnownWords<'a>, word: &'a str) -> Self {
+        let segments = known.dictionaries(word);
+        let segments = segments.map(|(segment, dictionaries)| InSegment {
+            segment,
+            word,
+            dictionaries,
+            lists: OnceCell::new(),
         });
-        Ok(Self { segments: lists.collect::<tantivy::Result<_>>()? })
+        Self { segments: segments.collect() }
     }
 
-    /// The postings of each segment.
-    pub(super) fn segments(&self) -> &[Lists] {
+    /// Those in each segment.
+    pub(super) fn segments(&self) -> &[InSegment<'a>] {
         &self.segments
     }
 
     /// How many documents have the word.
     pub(super) fn documents(&self, view: &View) -> tantivy::Result<u64> {
         let mut documents = 0;
-        for (reader, lists) in view.searcher.segment_readers().iter().zip(&self.segments) {
-            documents += lists.documents(reader)?;
+        for (reader, segment) in view.searcher.segment_readers().iter().zip(&self.segments) {
+            documents += segment.lists()?.documents(reader)?;
         }
         Ok(documents)
     }

@@ -1,6 +1,7 @@
 //! Stories by the words of their titles.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use dateline_indexer::{Fields, IndexError};
 use tantivy::fieldnorm::FieldNormReader;
@@ -8,7 +9,7 @@ use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-use super::all_begun::AllBegun;
+use super::begun_titles::BegunTitles;
 use super::misspelt::{Misspelt, NearlyBegun, Words};
 use super::together::has;
 use crate::embedded::occurs::occurs;
@@ -24,7 +25,8 @@ const STAND_INS: usize = 5;
 pub(super) struct TitleSearch<'a> {
     pub(super) view: &'a View,
     pub(super) fields: Fields,
-    pub(super) begun: &'a AllBegun,
+    /// Those with a word that begins as typed, of each segment.
+    pub(super) begun: Vec<Vec<Arc<BegunTitles>>>,
     pub(super) nearly_begun: &'a NearlyBegun<'a>,
     pub(super) limit: usize,
     pub(super) stop: &'a Stop,
@@ -116,7 +118,7 @@ impl TitleSearch<'_> {
                 &[]
             }
             Last::Begins(_) => {
-                let begun = self.begun.of_segment(number as usize);
+                let begun = self.begun.get(number as usize).map_or(&[][..], Vec::as_slice);
                 if begun.iter().all(|begun| begun.titled.len() == 0) {
                     return Ok(Vec::new());
                 }
@@ -136,30 +138,30 @@ impl TitleSearch<'_> {
             best.dedup();
             return Ok(best);
         };
-        let is_begun =
-            |story| begun.is_empty() || begun.iter().any(|begun| begun.titled.contains(story));
-        // The events of a story have its title, come behind it, and are most of the documents.
+        let is_begun = |doc| {
+            let is_titled =
+                |begun: &Arc<BegunTitles>| begun.titled.contains(segment.stories.ordinal(doc));
+            begun.is_empty() || begun.iter().any(is_titled)
+        };
+        // The events of a story have its title and are most of the documents.
+        let story_docs = segment.story_docs();
         let (mut docs, mut looked_at) = (Vec::new(), 0);
         for list in rarest {
-            let mut seen = None;
             while list.doc() != TERMINATED && looked_at < LOOKED_AT {
                 looked_at += 1;
-                let story = segment.stories.ordinal(list.doc());
-                if seen != Some(story) && is_begun(story) && !reader.is_deleted(list.doc()) {
-                    seen = Some(story);
-                    docs.push(list.doc());
+                let doc = list.doc();
+                if story_docs.contains(doc) && is_begun(doc) && !reader.is_deleted(doc) {
+                    docs.push(doc);
                 }
                 list.advance();
             }
         }
         docs.sort_unstable();
         docs.dedup();
+        docs.retain(|doc| others.iter_mut().all(|lists| has(lists, *doc)));
         let lengths = reader.get_fieldnorms_reader(self.fields.title)?;
-        let matches = docs.into_iter().filter(|doc| {
-            segment.event.first(*doc).is_none_or(|event| event == 0)
-                && others.iter_mut().all(|lists| has(lists, *doc))
-        });
-        Ok(matches.map(|doc| Place::of((&lengths, segment), doc)).collect())
+        keep_shortest(&mut docs, &lengths, self.limit);
+        Ok(docs.into_iter().map(|doc| Place::of((&lengths, segment), doc)).collect())
     }
 
     fn open(
@@ -209,5 +211,22 @@ impl TitleSearch<'_> {
             likelier.push(Asked { earlier, last: Last::OneOf(words) });
         }
         Ok(likelier)
+    }
+}
+
+/// Keeps those whose titles are among so many of the shortest, and all that are as short as the last of
+/// them: the others' dates need not be read.
+pub(super) fn keep_shortest(docs: &mut Vec<DocId>, lengths: &FieldNormReader, limit: usize) {
+    let mut with_length = [0; 256];
+    for doc in docs.iter() {
+        with_length[usize::from(lengths.fieldnorm_id(*doc))] += 1;
+    }
+    let mut shorter = 0;
+    let is_enough = with_length.iter().position(|number| {
+        shorter += number;
+        shorter >= limit
+    });
+    if let Some(longest) = is_enough {
+        docs.retain(|doc| usize::from(lengths.fieldnorm_id(*doc)) <= longest);
     }
 }

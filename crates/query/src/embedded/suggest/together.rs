@@ -44,15 +44,16 @@ impl<'a> Together<'a> {
 
     /// Whether a document has all words that stand before, and this one. What cannot be told with as
     /// much effort as is left is taken to be so.
-    pub(super) fn with(&mut self, word: &Occurrences) -> tantivy::Result<bool> {
+    pub(super) fn with(&mut self, word: &Occurrences<'_>) -> tantivy::Result<bool> {
         let mut left = FOR_ONE.min(self.left);
         let before = left;
         let mut stands = false;
         let segments = self.view.searcher.segment_readers().iter().zip(word.segments());
-        for ((reader, lists), earlier) in segments.zip(&self.earlier) {
+        for ((reader, segment), earlier) in segments.zip(&self.earlier) {
             if matches!(earlier, Earlier::Docs(docs) if docs.is_empty()) {
                 continue;
             }
+            let lists = segment.lists()?;
             if lists.len() > 0 && earlier.have(reader, self.fields, lists, &mut left)? {
                 stands = true;
                 break;

@@ -3,39 +3,40 @@
 use dateline_engine::SuggestedWord;
 use dateline_indexer::{Fields, IndexError};
 
-use super::all_begun::{BegunWord, Segments};
+use super::begun_words::BegunWords;
 use super::in_order;
+use super::known_words::KnownWords;
 use super::misspelt::NearlyBegun;
 use super::occurrences::Occurrences;
 use super::together::Together;
 use super::typed::Typed;
 use crate::embedded::stop::Stop;
-use crate::embedded::view::View;
 
 /// So many words are looked at, from the most frequent on.
 const LOOKED_AT: usize = 256;
 /// Scripts from here on write no spaces: what begins a word is one character of a pair.
 const FIRST_WITHOUT_SPACES: char = '\u{0E00}';
 
-/// Of words that begin so, and how many documents have them at the most, those of more documents first, and
-/// below them those that nearly do.
+/// Of words that begin so those of more documents first, and below them those that nearly begin so.
 pub(super) fn suggest(
-    (view, fields): (&View, Fields),
+    (known, fields): (&KnownWords<'_>, Fields),
     typed: &Typed,
-    begun: &[BegunWord<'_>],
     nearly_begun: &NearlyBegun<'_>,
     (limit, stop): (usize, &Stop),
 ) -> Result<Vec<SuggestedWord>, IndexError> {
     if typed.beginnings.is_empty() {
         return Ok(Vec::new());
     }
+    let view = known.view;
+    let begun = BegunWords::of(known, &typed.beginnings)?;
     let mut together = match typed.earlier.as_slice() {
         [] => None,
         slots => Some(Together::of(view, fields, slots)?),
     };
-    let mut stands = |word: &Occurrences| together.as_mut().map_or(Ok(true), |all| all.with(word));
+    let mut stands =
+        |word: &Occurrences<'_>| together.as_mut().map_or(Ok(true), |all| all.with(word));
     let mut found: Vec<SuggestedWord> = Vec::new();
-    for &BegunWord { word, documents: at_most, segments } in begun.iter().take(LOOKED_AT) {
+    for (word, at_most) in begun.in_order().into_iter().take(LOOKED_AT) {
         stop.check()?;
         // No later one has more documents than this one can have.
         if found.get(limit - 1).is_some_and(|last| last.documents > at_most) {
@@ -45,7 +46,7 @@ pub(super) fn suggest(
         if is_typed && word.chars().next_back().is_some_and(|c| c >= FIRST_WITHOUT_SPACES) {
             continue;
         }
-        let occurrences = Occurrences::of(view, word, segments)?;
+        let occurrences = Occurrences::of(known, word);
         if !stands(&occurrences)? {
             continue;
         }
@@ -73,7 +74,7 @@ pub(super) fn suggest(
             if found.iter().chain(&corrected).any(|known| known.word == *word) {
                 continue;
             }
-            let occurrences = Occurrences::of(view, word, Segments::ALL)?;
+            let occurrences = Occurrences::of(known, word);
             let documents = occurrences.documents(view)?;
             if documents > 0 && stands(&occurrences)? {
                 corrected.push(SuggestedWord { word: word.clone(), documents, corrected: true });

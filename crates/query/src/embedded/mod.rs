@@ -14,6 +14,7 @@ mod hits;
 mod languages;
 mod live;
 mod occurs;
+mod phrases;
 mod priority;
 mod related;
 mod room;

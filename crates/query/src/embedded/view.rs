@@ -13,6 +13,7 @@ use super::corrections::KnownStandIns;
 use super::date_table::DateTable;
 use super::exact_words::ExactWords;
 use super::languages::languages;
+use super::phrases::PositionFile;
 use super::story_table::StoryTable;
 use super::suggest::{BegunTitles, Kept, RankedOnce, WordList};
 
@@ -37,6 +38,7 @@ pub(super) struct SegmentView {
     /// The number of each event, 0 of a story.
     pub(super) event: Column<u64>,
     story_docs: OnceLock<BitSet>,
+    positions: OnceLock<Arc<PositionFile>>,
     pub(super) words: ExactWords,
     /// What was asked for by its beginning.
     pub(super) begun_words: Kept<WordList>,
@@ -76,6 +78,7 @@ impl SegmentView {
             stories: StoryTable::of(reader, fields.story)?,
             event: columns.column_opt("event")?.unwrap_or_else(empty),
             story_docs: OnceLock::new(),
+            positions: OnceLock::new(),
             words: ExactWords::of(reader, [fields.title, fields.heading, fields.text])?,
             begun_words: Kept::default(),
             begun_titles: Kept::default(),
@@ -94,5 +97,11 @@ impl SegmentView {
             }
             stories
         })
+    }
+
+    /// Where the positions of words stand, opened when first asked for.
+    pub(super) fn position_file(&self, searcher: &Searcher) -> Arc<PositionFile> {
+        let open = || Arc::new(PositionFile::of(searcher, self.id));
+        Arc::clone(self.positions.get_or_init(open))
     }
 }

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use dateline_engine::{
-    Bucket, FacetField, Facets, Filters, PageStart, SearchPlan, Sort, TermFacet,
-};
+use dateline_engine::{Bucket, FacetField, Facets, PageStart, SearchPlan, Sort, TermFacet};
 use dateline_model::Kind;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader, TantivyError};
@@ -97,8 +95,7 @@ impl<'a> PlanCollector<'a> {
             PageStart::Offset(offset) => (*offset, None),
             PageStart::After(position) => (0, Some(GlobalRank::of(position, plan.sort))),
         };
-        let Filters { dates, precision, .. } = &plan.filters;
-        let conditions = DateConditions { filters: dates.as_slice().into(), precision: *precision };
+        let conditions = DateConditions::of(plan);
         let keep = if plan.page.limit == 0 { 0 } else { skip + plan.page.limit + 1 };
         let best = Arc::new(Mutex::new(Top::new(keep)));
         Self { plan, view, scoring, conditions, skip, after, keep, best, stop }

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use dateline_engine::DateFilter;
+use dateline_engine::{DateFilter, Filters, SearchPlan};
 use dateline_model::Precision;
 
 use crate::embedded::date_table::{Numbered, StoredDate, StoredMonths};
 
 /// What is required of the date of a document.
 #[derive(Clone)]
-pub(super) struct DateConditions {
-    pub(super) filters: Arc<[DateFilter]>,
-    pub(super) precision: Option<Precision>,
+pub(in crate::embedded) struct DateConditions {
+    filters: Arc<[DateFilter]>,
+    precision: Option<Precision>,
 }
 
 /// What the months of a date say of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(in crate::embedded) enum Verdict {
     Passes,
     Fails,
     /// It depends on the day.
@@ -24,6 +24,12 @@ pub(super) enum Verdict {
 }
 
 impl DateConditions {
+    /// What a plan requires.
+    pub(in crate::embedded) fn of(plan: &SearchPlan) -> Self {
+        let Filters { dates, precision, .. } = &plan.filters;
+        Self { filters: dates.as_slice().into(), precision: *precision }
+    }
+
     /// Whether they hold for a date.
     pub(super) fn hold(&self, date: Option<StoredDate>) -> bool {
         date.is_some_and(|date| {
@@ -33,7 +39,10 @@ impl DateConditions {
 
     /// What the numbers of the months say, so that few documents are asked for their day. None where
     /// nothing is required.
-    pub(super) fn verdicts(&self, months: &Numbered<StoredMonths>) -> Option<Vec<Verdict>> {
+    pub(in crate::embedded) fn verdicts(
+        &self,
+        months: &Numbered<StoredMonths>,
+    ) -> Option<Vec<Verdict>> {
         if self.filters.is_empty() && self.precision.is_none() {
             return None;
         }

@@ -14,5 +14,6 @@ mod segment;
 mod top;
 
 pub(super) use collector::{Found, PlanCollector};
+pub(super) use conditions::{DateConditions, Verdict};
 pub(super) use preference::Preference;
 pub(super) use rank::{SortKey, known_days};

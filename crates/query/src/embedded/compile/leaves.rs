@@ -1,5 +1,7 @@
 //! The leaves: terms, prefixes, near words and phrases in one field each.
 
+use std::sync::Arc;
+
 use dateline_engine::{Phrase, TextField};
 use dateline_indexer::analysis::TEXT_GAP;
 use tantivy::Term;
@@ -11,6 +13,7 @@ use super::slots::phrase_readings;
 use super::stoppable::Stoppable;
 use super::with_stories::WithStories;
 use super::{Compiler, any_of};
+use crate::embedded::phrases::FrequentPhrase;
 use crate::near::allowed_distance;
 
 /// What a phrase adds, next to 1 for a stem anywhere.
@@ -73,9 +76,16 @@ impl Compiler<'_> {
         match <[_; 1]>::try_from(terms) {
             Ok([(_, term)]) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
             Err(terms) => {
-                let slop = slop.min(TEXT_GAP - 1);
-                let query = Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop));
-                Box::new(Stoppable { query, stop: self.expanding.stop.clone() })
+                let (slop, stop) = (slop.min(TEXT_GAP - 1), self.expanding.stop.clone());
+                let query = PhraseQuery::new_with_offset_and_slop(terms.clone(), slop);
+                let query = Stoppable { query: Box::new(query), stop: stop.clone() };
+                match &self.places {
+                    Some(places) if slop == 0 => {
+                        let (query, places) = (Arc::new(query), Arc::clone(places));
+                        Box::new(FrequentPhrase { words: terms, query, places, stop })
+                    }
+                    _ => Box::new(query),
+                }
             }
         }
     }

@@ -18,6 +18,8 @@ mod together;
 mod with_stories;
 mod words;
 
+use std::sync::Arc;
+
 use dateline_engine::{Expr, Filters, NamedDate, Predicate, SearchPlan};
 use dateline_indexer::analysis::{Languages, fold_name};
 use dateline_indexer::{Fields, IndexError};
@@ -31,7 +33,10 @@ use excluded::Excluded;
 pub(super) use expansion::Expanding;
 pub(super) use slots::{Slot, Slots};
 
+use super::collect::DateConditions;
+use super::phrases::PhrasePlaces;
 use super::scoring::{Scoring, ScoringTerm};
+use super::view::View;
 use crate::language::print;
 
 /// What a document has to match, must not match, and what adds to its score.
@@ -75,6 +80,8 @@ pub(super) struct Compiler<'a> {
     languages: &'a Languages,
     /// How far beginnings and near words are followed, and whether anybody still waits.
     expanding: &'a Expanding,
+    /// Where a phrase is looked for that is all that is asked for, but for dates.
+    places: Option<Arc<PhrasePlaces>>,
 }
 
 impl<'a> Compiler<'a> {
@@ -85,7 +92,18 @@ impl<'a> Compiler<'a> {
         languages: &'a Languages,
         expanding: &'a Expanding,
     ) -> Self {
-        Self { searcher, fields, languages, expanding }
+        Self { searcher, fields, languages, expanding, places: None }
+    }
+
+    /// The same for this query and plan, where matches in a view are collected.
+    pub(super) fn of_query(mut self, query: &Expr, plan: &SearchPlan, view: &View) -> Self {
+        let Filters { kind, feeds, publishers, stories, .. } = &plan.filters;
+        let has_dates_alone =
+            kind.is_none() && feeds.is_empty() && publishers.is_empty() && stories.is_empty();
+        if matches!(query, Expr::Phrase(_)) && has_dates_alone {
+            self.places = Some(Arc::new(PhrasePlaces::of(view, DateConditions::of(plan))));
+        }
+        self
     }
 
     /// The query with the filters of its plan, which have no say in the score. Those on dates are left

@@ -10,6 +10,8 @@ mod engine;
 mod exact_words;
 mod explain;
 mod figures;
+#[cfg(test)]
+mod growing;
 mod hits;
 mod languages;
 mod live;

@@ -30,9 +30,8 @@ pub(super) fn search(
     let expanding = Expanding::up_to(most_expansions, stop.clone());
     let corrector = Corrector::new(&view, fields, &expanding);
     let (expr, corrections) = corrector.correct(&plan.query)?;
-    let compiler =
-        Compiler::new(searcher, fields, languages, &expanding).of_query(&expr, plan, &view);
-    let query = compiler.compile(&expr, plan)?;
+    let compiler = Compiler::new(searcher, fields, languages, &expanding);
+    let query = compiler.for_all_matches(&expr, plan, &view).compile(&expr, plan)?;
     let scores = plan.sort == Sort::Relevance && plan.page.limit > 0;
     let scoring = match scores {
         true => WeighedScoring::of(&query.scoring, searcher)?,

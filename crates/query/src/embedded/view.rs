@@ -26,7 +26,7 @@ pub(super) struct View {
     pub(super) segments: Vec<Arc<SegmentView>>,
     /// What stands in for misspelt words, as far as it was asked for.
     pub(super) stand_ins: KnownStandIns,
-    /// What misspelt words are looked for in while they are typed.
+    /// Where words are looked for while they are typed.
     pub(super) ranked_words: Arc<RankedOnce>,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct SegmentView {
     /// The number of each event, 0 of a story.
     pub(super) event: Column<u64>,
     story_docs: OnceLock<BitSet>,
-    positions: OnceLock<Arc<PositionFile>>,
+    positions: OnceLock<PositionFile>,
     pub(super) words: ExactWords,
     /// What was asked for by its beginning.
     pub(super) begun_words: Kept<WordList>,
@@ -100,8 +100,7 @@ impl SegmentView {
     }
 
     /// Where the positions of words stand, opened when first asked for.
-    pub(super) fn position_file(&self, searcher: &Searcher) -> Arc<PositionFile> {
-        let open = || Arc::new(PositionFile::of(searcher, self.id));
-        Arc::clone(self.positions.get_or_init(open))
+    pub(super) fn position_file(&self, searcher: &Searcher) -> &PositionFile {
+        self.positions.get_or_init(|| PositionFile::of(searcher, self.id))
     }
 }

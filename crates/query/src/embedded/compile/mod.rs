@@ -95,15 +95,15 @@ impl<'a> Compiler<'a> {
         Self { searcher, fields, languages, expanding, places: None }
     }
 
-    /// The same for this query and plan, where matches in a view are collected.
-    pub(super) fn of_query(mut self, query: &Expr, plan: &SearchPlan, view: &View) -> Self {
-        let Filters { kind, feeds, publishers, stories, .. } = &plan.filters;
-        let has_dates_alone =
+    /// The same for this query and plan, where all matches in a view are collected.
+    pub(super) fn for_all_matches(&self, query: &Expr, plan: &SearchPlan, view: &View) -> Self {
+        // Who collects looks at dates and their precision.
+        let Filters { kind, feeds, publishers, stories, dates: _, precision: _ } = &plan.filters;
+        let is_alone =
             kind.is_none() && feeds.is_empty() && publishers.is_empty() && stories.is_empty();
-        if matches!(query, Expr::Phrase(_)) && has_dates_alone {
-            self.places = Some(Arc::new(PhrasePlaces::of(view, DateConditions::of(plan))));
-        }
-        self
+        let places = (matches!(query, Expr::Phrase(_)) && is_alone)
+            .then(|| Arc::new(PhrasePlaces::of(view, DateConditions::of(plan))));
+        Self { places, ..*self }
     }
 
     /// The query with the filters of its plan, which have no say in the score. Those on dates are left

@@ -12,7 +12,7 @@ use tantivy::{Directory, DocId, Searcher, TantivyError};
 use crate::embedded::collect::{DateConditions, Verdict};
 use crate::embedded::view::{SegmentView, View};
 
-/// Where the positions of a segment's words stand.
+/// Where the positions of a segment's words stand, if that could be opened.
 pub(in crate::embedded) struct PositionFile(Option<CompositeFile>);
 
 impl PositionFile {
@@ -22,7 +22,7 @@ impl PositionFile {
         let opened = searcher.index().directory().open_read(&path).map_err(TantivyError::from);
         let opened = opened.and_then(|file| Ok(CompositeFile::open(&file)?));
         if let Err(error) = &opened {
-            tracing::debug!(%error, ?path, "positions are not read in a row");
+            tracing::warn!(%error, ?path, "phrases are looked for without reading positions in a row");
         }
         Self(opened.ok())
     }
@@ -35,28 +35,26 @@ impl PositionFile {
 
 /// The segments of a view, and the dates that are asked for.
 pub(in crate::embedded) struct PhrasePlaces {
-    segments: HashMap<SegmentId, (Arc<SegmentView>, Arc<PositionFile>)>,
+    searcher: Searcher,
+    segments: HashMap<SegmentId, Arc<SegmentView>>,
     dates: DateConditions,
 }
 
 impl PhrasePlaces {
     /// Those of this view.
     pub(in crate::embedded) fn of(view: &View, dates: DateConditions) -> Self {
-        let segments = view.segments.iter();
-        let segments = segments.map(|segment| {
-            (segment.id, (Arc::clone(segment), segment.position_file(&view.searcher)))
-        });
-        Self { segments: segments.collect(), dates }
+        let segments = view.segments.iter().map(|segment| (segment.id, Arc::clone(segment)));
+        Self { searcher: view.searcher.clone(), segments: segments.collect(), dates }
     }
 
     /// The positions of a field's words in a segment.
     pub(super) fn positions(&self, segment: SegmentId, field: Field) -> Option<FileSlice> {
-        self.segments.get(&segment)?.1.of_field(field)
+        self.segments.get(&segment)?.position_file(&self.searcher).of_field(field)
     }
 
     /// What tells which documents of a segment have none of the dates. None where any date will do.
     pub(super) fn dates(&self, segment: SegmentId) -> Option<SegmentDates> {
-        let segment = Arc::clone(&self.segments.get(&segment)?.0);
+        let segment = Arc::clone(self.segments.get(&segment)?);
         let verdicts = self.dates.verdicts(segment.dates.months())?;
         Some(SegmentDates { segment, verdicts })
     }

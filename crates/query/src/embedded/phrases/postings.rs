@@ -97,7 +97,7 @@ impl PostingsInRow {
     }
 }
 
-/// The last document of the block where postings stand; before all where there are no more.
+/// The last document of the block where postings stand; any number where there are no more.
 fn last(postings: &BlockSegmentPostings) -> DocId {
     postings.docs().last().copied().unwrap_or(0)
 }

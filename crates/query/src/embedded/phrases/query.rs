@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use tantivy::query::{Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader, Term};
 
 use super::place::PhrasePlaces;
@@ -52,21 +53,21 @@ impl Query for FrequentPhrase {
     }
 }
 
-struct FrequentPhraseWeight {
-    phrase: FrequentPhrase,
-    weight: Box<dyn Weight>,
-    bm25: Option<Bm25Weight>,
+/// The words of a field in a segment.
+pub(super) struct InRow {
+    field: Field,
+    /// Each, and how far it stands from the last.
+    words: Vec<(u32, PostingsInRow)>,
 }
 
-impl FrequentPhraseWeight {
-    /// The words, if they are frequent, and how far each stands from the last.
-    fn in_row(&self, reader: &SegmentReader) -> tantivy::Result<Option<Vec<(u32, PostingsInRow)>>> {
-        let Some((_, first)) = self.phrase.words.first() else { return Ok(None) };
-        let positions = self.phrase.places.positions(reader.segment_id(), first.field());
-        let Some(positions) = positions else { return Ok(None) };
-        let index = reader.inverted_index(first.field())?;
+impl FrequentPhrase {
+    /// The words in a segment, if they are frequent there.
+    pub(super) fn in_row(&self, reader: &SegmentReader) -> tantivy::Result<Option<InRow>> {
+        let Some((_, first)) = self.words.first() else { return Ok(None) };
+        let field = first.field();
+        let index = reader.inverted_index(field)?;
         let mut terms = Vec::new();
-        for (place, word) in &self.phrase.words {
+        for (place, word) in &self.words {
             let Some(term) = index.get_term_info(word)? else { return Ok(None) };
             terms.push((*place, term));
         }
@@ -76,23 +77,30 @@ impl FrequentPhraseWeight {
         if least < FREQUENT || most / MOST_FOR_EACH > least {
             return Ok(None);
         }
+        let positions = self.places.positions(reader.segment_id(), field);
+        let Some(positions) = positions else { return Ok(None) };
         let last = terms.iter().map(|(place, _)| *place).max().unwrap_or_default();
         let opened = terms.iter().map(|(place, term)| {
             let postings = PostingsInRow::open(&index, &positions, term)?;
             Ok(((last - place) as u32, postings))
         });
-        opened.collect::<tantivy::Result<_>>().map(Some)
+        Ok(Some(InRow { field, words: opened.collect::<tantivy::Result<_>>()? }))
     }
+}
+
+struct FrequentPhraseWeight {
+    phrase: FrequentPhrase,
+    weight: Box<dyn Weight>,
+    bm25: Option<Bm25Weight>,
 }
 
 impl Weight for FrequentPhraseWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let Some(words) = self.in_row(reader)? else { return self.weight.scorer(reader, boost) };
-        self.phrase.stop.check()?;
-        let lengths = match self.phrase.words.first() {
-            Some((_, word)) => reader.get_fieldnorms_reader(word.field())?,
-            None => return self.weight.scorer(reader, boost),
+        let Some(InRow { field, words }) = self.phrase.in_row(reader)? else {
+            return self.weight.scorer(reader, boost);
         };
+        self.phrase.stop.check()?;
+        let lengths = reader.get_fieldnorms_reader(field)?;
         let bm25 = self.bm25.as_ref().map(|bm25| bm25.boost_by(boost));
         let dates = self.phrase.places.dates(reader.segment_id());
         let stop = self.phrase.stop.clone();

@@ -8,7 +8,7 @@ use super::place::SegmentDates;
 use super::postings::PostingsInRow;
 use crate::embedded::stop::Stop;
 
-/// So many documents are looked at until it is asked whether anybody still waits.
+/// So many documents with the rarest word are looked at until it is asked whether anybody still waits.
 const PATIENCE: u32 = 4_096;
 
 /// The documents with a phrase, but not those whose dates are not asked for.
@@ -46,12 +46,6 @@ impl InRowScorer {
     /// Goes to the first match from this document on.
     fn go_to(&mut self, mut target: DocId) -> DocId {
         self.doc = loop {
-            self.looked_at += 1;
-            if target >= TERMINATED
-                || (self.looked_at.is_multiple_of(PATIENCE) && self.stop.is_set())
-            {
-                break TERMINATED;
-            }
             let doc = self.with_all_words(target);
             if doc == TERMINATED {
                 break TERMINATED;
@@ -68,6 +62,11 @@ impl InRowScorer {
     /// The first document from this one on that has all words.
     fn with_all_words(&mut self, mut target: DocId) -> DocId {
         'next: loop {
+            self.looked_at += 1;
+            let is_given_up = self.looked_at.is_multiple_of(PATIENCE) && self.stop.is_set();
+            if target >= TERMINATED || is_given_up {
+                return TERMINATED;
+            }
             let Some(((_, rarest), others)) = self.words.split_first_mut() else {
                 return TERMINATED;
             };
@@ -146,7 +145,7 @@ impl DocSet for InRowScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        // A tenth of those with the rarest word, as tantivy supposes.
+        // So many of those with the rarest word are likely to have the phrase.
         self.words.first().map_or(0, |(_, rarest)| rarest.len() / 10)
     }
 

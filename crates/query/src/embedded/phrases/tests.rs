@@ -1,5 +1,9 @@
 //! What is read in a row is what tantivy's own phrase scorer finds, with the same scores.
 
+use std::iter::repeat_n;
+use std::sync::Arc;
+
+use dateline_engine::{Expr, SearchPlan};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -10,6 +14,9 @@ use tantivy::{Directory, DocId, DocSet, Index, Searcher, TERMINATED, TantivyDocu
 
 use super::postings::PostingsInRow;
 use super::scorer::InRowScorer;
+use super::{FrequentPhrase, PhrasePlaces};
+use crate::embedded::collect::DateConditions;
+use crate::embedded::growing::Growing;
 use crate::embedded::stop::Stop;
 
 const WORDS: [&str; 4] = ["a", "b", "c", "d"];
@@ -68,6 +75,10 @@ fn matches(scorer: &mut dyn Scorer, steps: &[Option<u32>]) -> Vec<(DocId, u32)> 
     found
 }
 
+fn terms(field: Field, words: &[&str]) -> Vec<(usize, Term)> {
+    words.iter().map(|word| Term::from_field_text(field, word)).enumerate().collect()
+}
+
 fn text() -> impl Strategy<Value = String> {
     vec(select(WORDS.to_vec()), 0..30).prop_map(|words| words.join(" "))
 }
@@ -102,14 +113,38 @@ proptest! {
 
 #[test]
 fn it_is_given_up_where_nothing_matches() {
-    let mut texts = vec!["a c b".to_owned(); 10_000];
-    texts.push("a b".to_owned());
-    let (searcher, field) = index(&texts);
-    let words =
-        [(0, "a"), (1, "b")].map(|(place, word)| (place, Term::from_field_text(field, word)));
-    let first = |stop| in_row((&searcher, field), &words, stop).unwrap().doc();
-    let (stop, waiting) = Stop::unless_waiting();
-    assert_eq!(first(stop.clone()), 10_000);
-    drop(waiting);
-    assert_eq!(first(stop), TERMINATED);
+    // Words that stand together, but not in a row, and words that do not.
+    for others in [["a c b", "a c b"], ["a", "b"]] {
+        let mut texts: Vec<_> =
+            others.iter().cycle().take(10_000).map(ToString::to_string).collect();
+        texts.push("a b".to_owned());
+        let (searcher, field) = index(&texts);
+        let words = terms(field, &["a", "b"]);
+        let first = |stop| in_row((&searcher, field), &words, stop).unwrap().doc();
+        let (stop, waiting) = Stop::unless_waiting();
+        assert_eq!(first(stop.clone()), 10_000);
+        drop(waiting);
+        assert_eq!(first(stop), TERMINATED, "{others:?}");
+    }
+}
+
+#[test]
+fn frequent_words_are_read_in_a_row_and_others_are_not() {
+    let is_in_row = |titles: &[(&'static str, usize)]| {
+        let mut index = Growing::new();
+        let field = index.fields.title;
+        let titles = titles.iter().flat_map(|(title, count)| repeat_n(*title, *count));
+        let view = index.grow(titles);
+        let words = terms(field, &["a", "b"]);
+        let query = Arc::new(PhraseQuery::new_with_offset(words.clone()));
+        let dates = DateConditions::of(&SearchPlan::new(Expr::All));
+        let places = Arc::new(PhrasePlaces::of(view, dates));
+        let phrase = FrequentPhrase { words, query, places, stop: Stop::default() };
+        phrase.in_row(view.searcher.segment_reader(0)).unwrap().is_some()
+    };
+    assert!(is_in_row(&[("a b", 256)]));
+    assert!(!is_in_row(&[("a b", 255)]));
+    assert!(!is_in_row(&[("a", 1_000)]));
+    assert!(is_in_row(&[("a b", 300), ("a", 63 * 300)]));
+    assert!(!is_in_row(&[("a b", 300), ("a", 64 * 300)]));
 }

@@ -20,7 +20,7 @@ use super::most_frequent::MostFrequent;
 use super::word_list::WordList;
 use crate::embedded::exact_words::{ALL, DICTIONARIES, ExactWords};
 
-/// So many segments are told apart; those behind share the last one's bits.
+/// So many segments have bits of their own, but for the last of them, which shares its bits with all behind.
 const TOLD_APART: usize = 10;
 /// A bit for each dictionary of those that are told apart.
 const BITS: usize = TOLD_APART * DICTIONARIES;

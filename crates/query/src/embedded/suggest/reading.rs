@@ -1,6 +1,5 @@
 //! Reading the words of large segments in the background, and again when there are others.
 
-use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentId;
@@ -13,7 +12,8 @@ use crate::embedded::view::{SegmentView, View};
 /// Segments of fewer documents than this are quickly walked through as they are.
 const LITTLE: u32 = 4_096;
 /// Where so small a part of all documents is in segments that were not read yet, reading all again is put
-/// off, so that an index that is written to reads each word some 32 times and not as often as it commits.
+/// off, so that an index that is written to reads its words some 32 times while it doubles, and not as often
+/// as it commits.
 const SMALL_PART: u64 = 32;
 
 /// The words of an index's large segments, read for all views of it where somebody types.
@@ -36,11 +36,11 @@ pub(super) struct ReadWords {
 }
 
 impl RankedOnce {
-    /// The words that were read, if all their segments are in this view. Has them read again where that is
-    /// due.
+    /// The words that were read, if some of their segments are in this view: those that a merge took away
+    /// are in a new one now. Has them read again where that is due.
     pub(super) fn get(self: &Arc<Self>, view: &View) -> Option<Arc<ReadWords>> {
         let mut state = self.state();
-        let read = state.last.clone().filter(|read| is_of(read, view));
+        let read = state.last.clone().filter(|read| read.is_of(view));
         if !state.is_reading {
             let due = due(view, read.as_deref());
             let segments: Vec<_> = due.iter().map(|segment| segment.id).collect();
@@ -65,12 +65,12 @@ impl RankedOnce {
         let once = Arc::clone(self);
         let read = move || {
             step_back();
+            let reading = Reading(&once);
             let words: Vec<&ExactWords> = views.iter().map(|segment| &segment.words).collect();
-            let words = RankedWords::read(&words);
-            let mut state = once.state();
-            state.is_reading = false;
-            match words {
-                Ok(words) => state.last = Some(Arc::new(ReadWords { segments, words })),
+            match RankedWords::read(&words) {
+                Ok(words) => {
+                    reading.0.state().last = Some(Arc::new(ReadWords { segments, words }));
+                }
                 Err(error) => {
                     tracing::warn!(%error, "the words of the index are not read for suggestions");
                 }
@@ -84,10 +84,20 @@ impl RankedOnce {
     }
 }
 
-/// Whether a view has all segments whose words these are.
-fn is_of(read: &ReadWords, view: &View) -> bool {
-    let segments: HashSet<_> = view.segments.iter().map(|segment| segment.id).collect();
-    read.segments.iter().all(|id| segments.contains(id))
+/// Held by who reads words, however that ends.
+struct Reading<'a>(&'a RankedOnce);
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.state().is_reading = false;
+    }
+}
+
+impl ReadWords {
+    /// Whether a view has one of the segments.
+    fn is_of(&self, view: &View) -> bool {
+        view.segments.iter().any(|segment| self.segments.contains(&segment.id))
+    }
 }
 
 /// The large segments of a view, if it is time to read them.
@@ -114,75 +124,20 @@ fn is_much(unread: u64, all: u64) -> bool {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use dateline_indexer::Fields;
-    use dateline_indexer::analysis::Analysis;
-    use tantivy::merge_policy::NoMergePolicy;
-    use tantivy::schema::FieldType;
-    use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
-    use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument};
-
     use super::*;
+    use crate::embedded::growing::Growing;
 
-    /// An index in memory whose segments are made one by one.
-    struct Growing {
-        fields: Fields,
-        writer: IndexWriter,
-        reader: IndexReader,
-        view: Option<View>,
-    }
-
-    impl Growing {
-        fn new() -> Self {
-            let (schema, fields) = Fields::declare();
-            let index = Index::create_in_ram(schema);
-            for (_, entry) in index.schema().fields() {
-                if let FieldType::Str(text) = entry.field_type()
-                    && let Some(indexed) = text.get_indexing_options()
-                {
-                    let spaces = TextAnalyzer::from(WhitespaceTokenizer::default());
-                    index.tokenizers().register(indexed.tokenizer(), spaces);
-                }
-            }
-            let writer: IndexWriter = index.writer_with_num_threads(1, 20_000_000).unwrap();
-            writer.set_merge_policy(Box::new(NoMergePolicy));
-            let reader = index.reader().unwrap();
-            Self { fields, writer, reader, view: None }
-        }
-
-        /// Adds a segment of so many documents, and sees it.
-        fn grow(&mut self, documents: u32) -> &View {
-            for _ in 0..documents {
-                let mut document = TantivyDocument::default();
-                document.add_text(self.fields.title, "museum");
-                self.writer.add_document(document).unwrap();
-            }
-            self.writer.commit().unwrap();
-            self.see()
-        }
-
-        /// Makes one segment of all but these.
-        fn merge_all_but(&mut self, others: &[SegmentId]) -> &View {
-            let ids = self.view().segments.iter().map(|segment| segment.id);
-            let ids: Vec<_> = ids.filter(|id| !others.contains(id)).collect();
-            self.writer.merge(&ids).wait().unwrap();
-            self.see()
-        }
-
-        fn see(&mut self) -> &View {
-            self.reader.reload().unwrap();
-            let (searcher, before) = (self.reader.searcher(), self.view.as_ref());
-            let view = View::of(searcher, self.fields, &Analysis::default(), before).unwrap();
-            self.view.insert(view)
-        }
-
-        fn view(&self) -> &View {
-            self.view.as_ref().unwrap()
-        }
+    fn museums(documents: u32) -> impl Iterator<Item = &'static str> {
+        std::iter::repeat_n("museum", documents as usize)
     }
 
     /// Of how many segments words are known.
     fn known(view: &View) -> usize {
-        view.ranked_words.get(view).map_or(0, |read| read.segments.len())
+        let read = view.ranked_words.get(view);
+        let is_known = |segment: &&Arc<SegmentView>| {
+            read.as_ref().is_some_and(|read| read.segments.contains(&segment.id))
+        };
+        view.segments.iter().filter(is_known).count()
     }
 
     /// The same once nobody reads any more.
@@ -199,17 +154,17 @@ mod tests {
     #[test]
     fn the_words_of_large_segments_are_read_when_there_are_new_ones() {
         let mut index = Growing::new();
-        assert_eq!(known_at_last(index.grow(LITTLE - 1)), 0);
-        let view = index.grow(LITTLE);
+        assert_eq!(known_at_last(index.grow(museums(LITTLE - 1))), 0);
+        let view = index.grow(museums(LITTLE));
         assert_eq!((known(view), known_at_last(view)), (0, 1));
         let first = view.ranked_words.get(view).unwrap();
-        let view = index.grow(10);
+        let view = index.grow(museums(10));
         assert_eq!((known(view), known_at_last(view)), (1, 1));
         assert!(Arc::ptr_eq(&first, &view.ranked_words.get(view).unwrap()), "read once");
-        let view = index.grow(LITTLE);
+        let view = index.grow(museums(LITTLE));
         assert_eq!((known(view), known_at_last(view)), (1, 2));
         let view = index.merge_all_but(&first.segments);
-        assert_eq!((known(view), known_at_last(view)), (0, 2));
+        assert_eq!((known(view), known_at_last(view)), (1, 2));
         let documents = view.ranked_words.get(view).unwrap().words.get("museum").unwrap().documents;
         assert_eq!(documents, u64::from(3 * LITTLE - 1 + 10));
     }
